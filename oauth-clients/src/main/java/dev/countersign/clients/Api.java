@@ -1,0 +1,6 @@
+package dev.countersign.clients;
+
+import dev.countersign.protocol.ClientId;
+
+/** A registered API as it calls us. {@code identifier} is its audience (RFC 9068 §3). */
+public record Api(String identifier, ClientId clientId, StoredSecret secret) implements Caller {}

@@ -1,0 +1,87 @@
+package dev.countersign.clients;
+
+import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.request.ClientCredentials;
+import dev.countersign.protocol.request.ClientCredentials.None;
+import dev.countersign.protocol.request.ClientCredentials.SecretBasic;
+import dev.countersign.protocol.request.ClientCredentials.SecretPost;
+import dev.countersign.protocol.request.ClientSecret;
+import dev.countersign.protocol.secret.ServerKeys;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Says who is calling, or {@code invalid_client}, RFC 6749 §3.2.1. Whatever failed, the outside
+ * reads the same.
+ */
+@Singleton
+public final class ClientAuthenticator {
+
+    private final ApplicationCache applications;
+    private final ServerKeys keys;
+
+    public ClientAuthenticator(ApplicationCache applications, ServerKeys keys) {
+        this.applications = applications;
+        this.keys = keys;
+    }
+
+    /** The application that calls; a failed {@code Uni} carries an {@link OAuthException}. */
+    public Uni<Application> authenticate(ClientCredentials credentials) {
+        return applications
+                .find(credentials.clientId())
+                .map(found -> authenticated(found, credentials));
+    }
+
+    /** The application or API that calls; public clients are refused (RFC 7662 §2.1). */
+    public Uni<Caller> authenticateConfidential(ClientCredentials credentials) {
+        return applications
+                .findApi(credentials.clientId())
+                .flatMap(
+                        api ->
+                                api.isPresent()
+                                        ? Uni.createFrom()
+                                                .item(api.get())
+                                                .map(it -> authenticated(it, credentials))
+                                        : authenticate(credentials).map(this::confidential));
+    }
+
+    private Caller confidential(Application application) {
+        if (application.isPublic()) {
+            throw new OAuthException(Refusal.CALLER_MAY_NOT_INTROSPECT);
+        }
+        return application;
+    }
+
+    private Caller authenticated(Api api, ClientCredentials credentials) {
+        check(api.secret(), credentials);
+        return api;
+    }
+
+    private Application authenticated(Optional<Application> found, ClientCredentials credentials) {
+        Application application =
+                found.orElseThrow(() -> new OAuthException(Refusal.CLIENT_UNKNOWN));
+        if (!application.enabled()) {
+            throw new OAuthException(Refusal.CLIENT_DISABLED);
+        }
+        if (application.secret().isPresent()) {
+            check(application.secret().get(), credentials);
+        } else if (!(credentials instanceof None)) {
+            throw new OAuthException(Refusal.CLIENT_SECRET_OF_PUBLIC_CLIENT);
+        }
+        return application;
+    }
+
+    private void check(StoredSecret stored, ClientCredentials credentials) {
+        ClientSecret secret =
+                switch (credentials) {
+                    case None ignored -> throw new OAuthException(Refusal.CLIENT_SECRET_MISSING);
+                    case SecretBasic basic -> basic.secret();
+                    case SecretPost post -> post.secret();
+                };
+        if (!stored.matches(secret, keys)) {
+            throw new OAuthException(Refusal.CLIENT_SECRET_WRONG);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.countersign.protocol.error;
+
+import java.util.Optional;
+
+/**
+ * The one way to refuse. It carries a constant of the closed list, an id that an operator can look
+ * up, and a detail for the client that is never a secret: a parameter's name, a scope.
+ */
+public final class OAuthException extends RuntimeException {
+
+    private final Refusal refusal;
+    private final ErrorId id = ErrorId.random();
+    private final Optional<String> detail;
+
+    public OAuthException(Refusal refusal) {
+        this(refusal, Optional.empty(), null);
+    }
+
+    public OAuthException(Refusal refusal, String detail) {
+        this(refusal, Optional.of(detail), null);
+    }
+
+    /** For a cause that the log should show, such as a store that is away. */
+    public OAuthException(Refusal refusal, Throwable cause) {
+        this(refusal, Optional.empty(), cause);
+    }
+
+    private OAuthException(
+            Refusal refusal,
+            Optional<String> detail,
+            @org.jspecify.annotations.Nullable Throwable cause) {
+        // No stack trace: a refusal is an answer, not a bug.
+        super(refusal.name(), cause, false, false);
+        this.refusal = refusal;
+        this.detail = detail;
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    public ErrorCode code() {
+        return refusal.code();
+    }
+
+    public ErrorId id() {
+        return id;
+    }
+
+    public Optional<String> detail() {
+        return detail;
+    }
+
+    /** What the client reads: {@code error_description}. */
+    public String description() {
+        return detail.map(it -> refusal.description() + ": " + it).orElse(refusal.description());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.countersign.protocol.revocation;
+
+import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.KeyId;
+import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.TokenId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What is revoked (contract, section 5). Fields are ANDed and an absent field matches all; the
+ * instant up to which it holds is stamped after its transaction has committed, by PostgreSQL's
+ * clock. {@code subjects} matches any of its values.
+ */
+public record RevocationRule(
+        UUID id,
+        Optional<TokenId> tokenId,
+        Optional<GrantId> grant,
+        Optional<SessionId> session,
+        Set<String> subjects,
+        Optional<ClientId> client,
+        Optional<String> audience,
+        Optional<KeyId> key,
+        boolean everything) {
+
+    public RevocationRule {
+        subjects = Set.copyOf(subjects);
+        boolean narrow =
+                tokenId.isPresent()
+                        || grant.isPresent()
+                        || session.isPresent()
+                        || !subjects.isEmpty()
+                        || client.isPresent()
+                        || audience.isPresent()
+                        || key.isPresent();
+        if (narrow == everything) {
+            throw new IllegalArgumentException("a rule narrows, or says that it stops everything");
+        }
+    }
+
+    private static RevocationRule none() {
+        return new RevocationRule(
+                UUID.randomUUID(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+    }
+
+    public static RevocationRule onToken(TokenId token) {
+        RevocationRule rule = none();
+        return new RevocationRule(
+                rule.id,
+                Optional.of(token),
+                rule.grant,
+                rule.session,
+                rule.subjects,
+                rule.client,
+                rule.audience,
+                rule.key,
+                false);
+    }
+
+    public static RevocationRule onGrant(GrantId grant) {
+        RevocationRule rule = none();
+        return new RevocationRule(
+                rule.id,
+                rule.tokenId,
+                Optional.of(grant),
+                rule.session,
+                rule.subjects,
+                rule.client,
+                rule.audience,
+                rule.key,
+                false);
+    }
+
+    public static RevocationRule onSession(SessionId session) {
+        RevocationRule rule = none();
+        return new RevocationRule(
+                rule.id,
+                rule.tokenId,
+                rule.grant,
+                Optional.of(session),
+                rule.subjects,
+                rule.client,
+                rule.audience,
+                rule.key,
+                false);
+    }
+
+    /** {@code subjects}: every subject value that the user has. */
+    public static RevocationRule onUser(Set<String> subjects) {
+        RevocationRule rule = none();
+        return new RevocationRule(
+                rule.id,
+                rule.tokenId,
+                rule.grant,
+                rule.session,
+                subjects,
+                rule.client,
+                rule.audience,
+                rule.key,
+                false);
+    }
+
+    public static RevocationRule onApplication(ClientId client) {
+        RevocationRule rule = none();
+        return new RevocationRule(
+                rule.id,
+                rule.tokenId,
+                rule.grant,
+                rule.session,
+                rule.subjects,
+                Optional.of(client),
+                rule.audience,
+                rule.key,
+                false);
+    }
+
+    /**
+     * The values of the most selective field, as {@link Selector} writes them: a rule can stop only
+     * a token that has one of them.
+     */
+    public List<String> selectors() {
+        if (tokenId.isPresent()) {
+            return List.of(Selector.token(tokenId.get()));
+        }
+        if (grant.isPresent()) {
+            return List.of(Selector.grant(grant.get()));
+        }
+        if (session.isPresent()) {
+            return List.of(Selector.session(session.get()));
+        }
+        if (!subjects.isEmpty()) {
+            return subjects.stream().map(Selector::subject).sorted().toList();
+        }
+        if (client.isPresent()) {
+            return List.of(Selector.client(client.get()));
+        }
+        if (audience.isPresent()) {
+            return List.of(Selector.audience(audience.get()));
+        }
+        return List.of(key.map(Selector::key).orElse(Selector.EVERYTHING));
+    }
+}

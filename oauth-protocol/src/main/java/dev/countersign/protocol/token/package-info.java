@@ -1,0 +1,5 @@
+/** The formats of authorization codes and refresh tokens. */
+@NullMarked
+package dev.countersign.protocol.token;
+
+import org.jspecify.annotations.NullMarked;
