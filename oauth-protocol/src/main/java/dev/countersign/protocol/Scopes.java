@@ -2,6 +2,7 @@ package dev.countersign.protocol;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ public record Scopes(Set<Scope> values) {
     public static final Scopes NONE = new Scopes(Set.of());
 
     public Scopes {
-        values = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(values));
+        values = Collections.unmodifiableSet(new LinkedHashSet<>(values));
     }
 
     /** Reads the space-delimited form. */

@@ -1,6 +1,7 @@
 package dev.countersign.protocol.error;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to refuse. It carries a constant of the closed list, an id that an operator can look
@@ -25,10 +26,7 @@ public final class OAuthException extends RuntimeException {
         this(refusal, Optional.empty(), cause);
     }
 
-    private OAuthException(
-            Refusal refusal,
-            Optional<String> detail,
-            @org.jspecify.annotations.Nullable Throwable cause) {
+    private OAuthException(Refusal refusal, Optional<String> detail, @Nullable Throwable cause) {
         // No stack trace: a refusal is an answer, not a bug.
         super(refusal.name(), cause, false, false);
         this.refusal = refusal;

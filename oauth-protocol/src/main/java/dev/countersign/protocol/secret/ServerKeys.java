@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -55,7 +57,7 @@ public final class ServerKeys {
         if (purposes == null) {
             throw new IllegalArgumentException("no server key " + id);
         }
-        Mac mac = mac(purposes.get(purpose));
+        Mac mac = mac(Objects.requireNonNull(purposes.get(purpose)));
         for (byte[] part : parts) {
             mac.update(part);
         }
@@ -68,7 +70,7 @@ public final class ServerKeys {
     }
 
     private static Map<Purpose, SecretKeySpec> derivedFrom(byte[] key) {
-        Map<Purpose, SecretKeySpec> derived = new java.util.EnumMap<>(Purpose.class);
+        Map<Purpose, SecretKeySpec> derived = new EnumMap<>(Purpose.class);
         for (Purpose purpose : Purpose.values()) {
             // One HKDF-Expand block (RFC 5869 §2.3): the server key is uniformly random already.
             Mac mac = mac(new SecretKeySpec(key, "HmacSHA256"));
