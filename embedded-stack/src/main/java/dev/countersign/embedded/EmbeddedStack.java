@@ -1,0 +1,157 @@
+package dev.countersign.embedded;
+
+import dev.countersign.schema.Migrations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * The stores of one test: started together on free ports, taken away and given back one by one, and
+ * gone with their data when the test ends, or the JVM. Logs stay under {@code
+ * target/embedded-stack/}.
+ */
+public final class EmbeddedStack implements AutoCloseable {
+
+    private final Path folder;
+    private final Set<Component> started = EnumSet.noneOf(Component.class);
+    private final PostgresServer postgres;
+    private final RedisServer redis;
+    private final KafkaServer kafka;
+    private final String countersignPassword = Secrets.password();
+    private final String sampleApiPassword = Secrets.password();
+
+    private EmbeddedStack(Path folder) {
+        this.folder = folder;
+        this.postgres =
+                new PostgresServer(
+                        folder.resolve("postgres"),
+                        FreePorts.next(),
+                        Secrets.password(),
+                        Durability.PROCESS_ONLY);
+        this.redis =
+                new RedisServer(
+                        folder.resolve("redis"),
+                        FreePorts.next(),
+                        Secrets.password(),
+                        Durability.PROCESS_ONLY);
+        this.kafka =
+                new KafkaServer(
+                        folder.resolve("kafka"),
+                        FreePorts.next(),
+                        FreePorts.next(),
+                        Durability.PROCESS_ONLY);
+    }
+
+    /** Starts PostgreSQL, Redis and Kafka; PostgreSQL with both databases, one of them migrated. */
+    public static EmbeddedStack start() {
+        return start(EnumSet.allOf(Component.class));
+    }
+
+    public static EmbeddedStack start(Component first, Component... others) {
+        return start(EnumSet.of(first, others));
+    }
+
+    private static EmbeddedStack start(Set<Component> components) {
+        EmbeddedStack stack = unstarted();
+        stack.need(components);
+        return stack;
+    }
+
+    /** A stack of which nothing runs yet. */
+    static EmbeddedStack unstarted() {
+        EmbeddedStack stack = new EmbeddedStack(newFolder());
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "embedded-stack"));
+        return stack;
+    }
+
+    /** Starts those of the components that were not started before. */
+    synchronized void need(Set<Component> components) {
+        Set<Component> missing = EnumSet.copyOf(components);
+        missing.removeAll(started);
+        CompletableFuture.allOf(
+                        missing.stream()
+                                .map(this::server)
+                                .map(server -> CompletableFuture.runAsync(server::start))
+                                .toArray(CompletableFuture[]::new))
+                .join();
+        started.addAll(missing);
+        if (missing.contains(Component.POSTGRES)) {
+            postgres.database("sample_api", sampleApiPassword);
+            Database database = postgres.database("countersign", countersignPassword);
+            Migrations.apply(database.jdbcUrl(), database.user(), database.password());
+        }
+    }
+
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    public RedisServer redis() {
+        return redis;
+    }
+
+    public KafkaServer kafka() {
+        return kafka;
+    }
+
+    /** The database of the server itself, at the version of this build. */
+    public Database countersign() {
+        return new Database(postgres.port(), "countersign", "countersign", countersignPassword);
+    }
+
+    /** The database of the sample API, empty at first. */
+    public Database sampleApi() {
+        return new Database(postgres.port(), "sample_api", "sample_api", sampleApiPassword);
+    }
+
+    /** A folder for files of this stack: key files, for one. */
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        for (Component component : Component.values()) {
+            Server server = server(component);
+            server.kill();
+            delete(folder.resolve(server.name()).resolve("data"));
+        }
+    }
+
+    private Server server(Component component) {
+        return switch (component) {
+            case POSTGRES -> postgres;
+            case REDIS -> redis;
+            case KAFKA -> kafka;
+        };
+    }
+
+    private static Path newFolder() {
+        try {
+            Path parent = Path.of("target", "embedded-stack");
+            Files.createDirectories(parent);
+            return Files.createTempDirectory(parent, "stack-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException leftForMavenClean) {
+            // a test's verdict does not depend on it
+        }
+    }
+}

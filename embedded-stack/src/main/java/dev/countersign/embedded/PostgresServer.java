@@ -1,0 +1,178 @@
+package dev.countersign.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** PostgreSQL, reached by password over TCP only. Each database has an owner of its own. */
+public final class PostgresServer implements Server {
+
+    private final Path folder;
+    private final Path data;
+    private final int port;
+    private final String password;
+    private final Durability durability;
+    private final ServerProcess server;
+    private final Unprivileged unprivileged = Unprivileged.detect();
+
+    /**
+     * @param folder holds the data and the log; must be the same at the next start
+     * @param password of the superuser {@code postgres}, fixed when the data is first made
+     */
+    public PostgresServer(Path folder, int port, String password, Durability durability) {
+        this.folder = folder.toAbsolutePath();
+        this.data = this.folder.resolve("data");
+        this.port = port;
+        this.password = password;
+        this.durability = durability;
+        this.server = new ServerProcess("PostgreSQL", this.folder.resolve("postgres.log"));
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void start() {
+        initialize();
+        server.start(unprivileged.command(serverCommand()), this::answers);
+    }
+
+    @Override
+    public void stop() {
+        // a plain SIGTERM would wait until the last client has left
+        server.stop(() -> Commands.run(unprivileged.command(stopCommand())));
+    }
+
+    @Override
+    public void kill() {
+        server.kill();
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return server.process().toHandle();
+    }
+
+    /** Makes the database and its owner unless they exist, and gives the owner this password. */
+    public Database database(String name, String ownerPassword) {
+        Database database = new Database(port, name, name, ownerPassword);
+        try (Connection connection = superuser().connect();
+                Statement statement = connection.createStatement()) {
+            String role = identifier(name);
+            if (isEmpty(statement, "select from pg_roles where rolname = " + literal(name))) {
+                statement.execute("create role " + role + " login");
+            }
+            statement.execute("alter role " + role + " password " + literal(ownerPassword));
+            if (isEmpty(statement, "select from pg_database where datname = " + literal(name))) {
+                statement.execute("create database " + role + " owner " + role);
+                statement.execute("revoke all on database " + role + " from public");
+            }
+            return database;
+        } catch (SQLException e) {
+            throw new ServerFailure("cannot make the database " + name, e);
+        }
+    }
+
+    private void initialize() {
+        if (Files.exists(data.resolve("PG_VERSION"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(data);
+            Path passwordFile = Secrets.write(folder.resolve("password"), password);
+            try {
+                unprivileged.handOver(folder);
+                Commands.run(unprivileged.command(initCommand(passwordFile)));
+            } finally {
+                Files.delete(passwordFile);
+            }
+        } catch (IOException e) {
+            throw new ServerFailure("cannot prepare " + data, e);
+        }
+    }
+
+    private List<String> initCommand(Path passwordFile) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                program("initdb"),
+                                "--pgdata=" + data,
+                                "--username=postgres",
+                                "--pwfile=" + passwordFile,
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8",
+                                "--locale-provider=builtin",
+                                "--builtin-locale=C.UTF-8",
+                                "--no-locale"));
+        if (durability == Durability.PROCESS_ONLY) {
+            command.add("--no-sync");
+        }
+        return command;
+    }
+
+    private List<String> serverCommand() {
+        List<String> command = new ArrayList<>(List.of(program("postgres"), "-D", data.toString()));
+        setting(command, "port", Integer.toString(port));
+        setting(command, "listen_addresses", "127.0.0.1");
+        setting(command, "unix_socket_directories", "");
+        setting(command, "max_connections", "200");
+        setting(command, "timezone", "UTC");
+        setting(command, "log_timezone", "UTC");
+        if (durability == Durability.PROCESS_ONLY) {
+            setting(command, "fsync", "off");
+            setting(command, "full_page_writes", "off");
+        }
+        return command;
+    }
+
+    private List<String> stopCommand() {
+        return List.of(program("pg_ctl"), "stop", "--mode=fast", "--pgdata=" + data, "--silent");
+    }
+
+    private static void setting(List<String> command, String name, String value) {
+        command.add("-c");
+        command.add(name + "=" + value);
+    }
+
+    private static String program(String name) {
+        return Installation.postgres().resolve("bin").resolve(name).toString();
+    }
+
+    private Database superuser() {
+        return new Database(port, "postgres", "postgres", password);
+    }
+
+    private boolean answers() {
+        try (Connection connection = superuser().connect()) {
+            return connection.isValid(5);
+        } catch (SQLException notYet) {
+            return false;
+        }
+    }
+
+    private static boolean isEmpty(Statement statement, String query) throws SQLException {
+        try (var rows = statement.executeQuery(query)) {
+            return !rows.next();
+        }
+    }
+
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}
