@@ -124,7 +124,7 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    private Server server(Component component) {
+    Server server(Component component) {
         return switch (component) {
             case POSTGRES -> postgres;
             case REDIS -> redis;

@@ -1,59 +1,55 @@
 package dev.countersign.embedded;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The one stack that all tests of a JVM share, and the settings by which services find it. */
-final class SharedStack {
+/**
+ * The one stack that all {@code @QuarkusTest}s of a JVM share. A test that takes a store away gives
+ * it back before it ends.
+ */
+public final class SharedStack {
 
-    private static final EmbeddedStack STACK = EmbeddedStack.unstarted();
-    private static final Path SERVER_KEYS = keyFile("server-keys");
-    private static final Path KEY_ENCRYPTION_KEY = keyFile("key-encryption-key");
+    private static final Function<List<String>, Map<String, String>> OWNER = owner();
 
     private SharedStack() {}
 
-    static EmbeddedStack stack() {
-        return STACK;
-    }
-
     static Map<String, String> settings(Set<Component> components, String database) {
-        STACK.need(components);
-        Map<String, String> settings = new HashMap<>();
-        settings.put("countersign.server-keys.file", SERVER_KEYS.toString());
-        settings.put("countersign.key-encryption-key.file", KEY_ENCRYPTION_KEY.toString());
-        if (components.contains(Component.POSTGRES)) {
-            putDatabase(settings, database);
-        }
-        if (components.contains(Component.REDIS)) {
-            settings.put("quarkus.redis.hosts", STACK.redis().url());
-        }
-        if (components.contains(Component.KAFKA)) {
-            settings.put("kafka.bootstrap.servers", STACK.kafka().bootstrapServers());
-        }
-        return settings;
+        String names = components.stream().map(Enum::name).collect(Collectors.joining(","));
+        return OWNER.apply(List.of("settings", names, database));
     }
 
-    private static void putDatabase(Map<String, String> settings, String name) {
-        Database database =
-                switch (name) {
-                    case "countersign" -> STACK.countersign();
-                    case "sample_api" -> STACK.sampleApi();
-                    default -> throw new IllegalArgumentException("no database " + name);
-                };
-        settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
-        settings.put("quarkus.datasource.username", database.user());
-        settings.put("quarkus.datasource.password", database.password());
+    /** Takes a store away as a crash would. */
+    public static void kill(Component component) {
+        OWNER.apply(List.of("kill", component.name()));
     }
 
-    private static Path keyFile(String name) {
+    /** Takes a store away in order. */
+    public static void stop(Component component) {
+        OWNER.apply(List.of("stop", component.name()));
+    }
+
+    /** Gives a store back, on the same port and data, and returns once it answers. */
+    public static void start(Component component) {
+        OWNER.apply(List.of("start", component.name()));
+    }
+
+    /**
+     * Quarkus loads tests, and this class, anew for each application that it starts. The servers
+     * belong to the class loader that outlives them all, and only JDK types pass between the two.
+     */
+    @SuppressWarnings("unchecked")
+    private static Function<List<String>, Map<String, String>> owner() {
         try {
-            return Secrets.write(STACK.folder().resolve(name), Secrets.keyFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return (Function<List<String>, Map<String, String>>)
+                    ClassLoader.getSystemClassLoader()
+                            .loadClass(SharedStackOwner.class.getName())
+                            .getField("INSTANCE")
+                            .get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

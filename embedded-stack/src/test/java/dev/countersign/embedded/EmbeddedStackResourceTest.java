@@ -2,6 +2,7 @@ package dev.countersign.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,6 +31,17 @@ class EmbeddedStackResourceTest {
 
         assertThat(Files.readString(keys)).matches("1:[A-Za-z0-9+/]{43}=\n");
         assertThat(Files.getPosixFilePermissions(keys)).hasSize(2);
+    }
+
+    @Test
+    void aSharedStoreIsTakenAwayAndGivenBackOnItsPort() throws Exception {
+        URI redis = URI.create(settings(Map.of("components", "redis")).get("quarkus.redis.hosts"));
+
+        SharedStack.kill(Component.REDIS);
+        assertThat(FreePorts.isFree(redis.getPort())).isTrue();
+        SharedStack.start(Component.REDIS);
+
+        assertThat(FreePorts.isFree(redis.getPort())).isFalse();
     }
 
     private static Map<String, String> settings(Map<String, String> arguments) {
