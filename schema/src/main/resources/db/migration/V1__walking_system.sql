@@ -206,13 +206,27 @@ create function clock_stands() returns boolean language sql volatile as $$
   select clock_timestamp() >= newest and clock_timestamp() >= not_before from revocation_clock
 $$;
 
--- Stamps a rule after its transaction has committed; the first stamp wins.
+-- Stamps a rule after its transaction has committed; the first stamp wins. Wakes the relays, for a
+-- rule can be published once it is stamped. Null while the clock does not stand.
 create function stamp_rule(rule uuid) returns timestamptz language sql volatile as $$
   update revocation_rules
     set before = date_trunc('milliseconds', clock_timestamp()) ,
         until = clock_timestamp() + longest_access_token_lifetime() + interval '5 minutes'
     where id = rule and before is null and clock_stands();
+  select pg_notify('countersign_rules', '');
   select before from revocation_rules where id = rule
+$$;
+
+-- Stamps the rules whose request did not live to do it: visible, so committed, and older than `age`.
+create function stamp_rules_left_behind(age interval) returns bigint language sql volatile as $$
+  with stamped as (
+    update revocation_rules
+      set before = date_trunc('milliseconds', clock_timestamp()),
+          until = clock_timestamp() + longest_access_token_lifetime() + interval '5 minutes'
+      where published_at is null and before is null
+        and created_at < clock_timestamp() - age and clock_stands()
+      returning 1)
+  select count(*) from stamped
 $$;
 
 -- Keys ------------------------------------------------------------------------------------------
