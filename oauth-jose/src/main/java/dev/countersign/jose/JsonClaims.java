@@ -40,7 +40,8 @@ final class JsonClaims {
     }
 
     List<String> texts(String name) {
-        return typed(name, List.class).stream().map(String.class::cast).toList();
+        List<?> values = typed(name, List.class);
+        return values.stream().map(String.class::cast).toList();
     }
 
     private <T> T typed(String name, Class<T> type) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
  * A signing key as it is stored: the public JWK as JSON, and the private key sealed by {@link
  * KeySealing}. Worth nothing without the key-encryption key.
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out
 public record SealedSigningKey(
         KeyId id,
         SigningAlgorithm algorithm,
