@@ -1,0 +1,71 @@
+package dev.countersign.resourceserver.decision;
+
+import dev.countersign.resourceserver.refusal.AccessRefusal;
+import dev.countersign.resourceserver.refusal.Refused;
+import dev.countersign.resourceserver.revocation.Freshness;
+import dev.countersign.resourceserver.revocation.RevocationRule;
+import dev.countersign.resourceserver.revocation.RevocationRules;
+import dev.countersign.resourceserver.token.AccessToken;
+import dev.countersign.resourceserver.token.AccessTokenVerifier;
+import dev.countersign.resourceserver.token.BearerToken;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Lets a token through, or fails with {@link Refused}. */
+public final class AccessDecisions {
+
+    private final AccessTokenVerifier verifier;
+    private final RevocationRules rules;
+    private final Freshness freshness;
+    private final StalenessPolicy policy;
+    private final Duration clockSkew;
+    private final InstantSource clock;
+
+    /**
+     * @param clockSkew for how long after its {@code exp} a token is still taken
+     */
+    public AccessDecisions(
+            AccessTokenVerifier verifier,
+            RevocationRules rules,
+            Freshness freshness,
+            StalenessPolicy policy,
+            Duration clockSkew,
+            InstantSource clock) {
+        this.verifier = verifier;
+        this.rules = rules;
+        this.freshness = freshness;
+        this.policy = policy;
+        this.clockSkew = clockSkew;
+        this.clock = clock;
+    }
+
+    /** Complete at once unless the token names a key that was never seen. */
+    public CompletionStage<AccessToken> decide(BearerToken token, Set<String> scopes) {
+        return verifier.verify(token).thenApply(verified -> decide(verified, scopes));
+    }
+
+    /** The part that is never remembered. A known rule counts however stale the feed is. */
+    private AccessToken decide(AccessToken token, Set<String> scopes) {
+        if (!clock.instant().isBefore(token.expiresAt().plus(clockSkew))) {
+            throw new Refused(AccessRefusal.EXPIRED);
+        }
+        Optional<RevocationRule> rule = rules.thatStop(token);
+        if (rule.isPresent()) {
+            throw new Refused(AccessRefusal.REVOKED, "rule " + rule.get().id());
+        }
+        freshness.stale().ifPresent(this::apply);
+        if (!token.scopes().containsAll(scopes)) {
+            throw Refused.forLackOf(scopes);
+        }
+        return token;
+    }
+
+    private void apply(Freshness.Stale stale) {
+        switch (policy) {
+            case REFUSE -> throw new Refused(AccessRefusal.REVOCATION_STALE, stale.log());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.countersign.resourceserver.jaxrs;
+
+import dev.countersign.resourceserver.decision.AccessDecisions;
+import dev.countersign.resourceserver.jaxrs.PresentedToken.Accepted;
+import dev.countersign.resourceserver.refusal.AccessRefusal;
+import dev.countersign.resourceserver.refusal.Refused;
+import dev.countersign.resourceserver.token.BearerToken;
+import jakarta.annotation.Priority;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
+
+/**
+ * Stands in front of every resource method and lets through what {@link AccessDecisions} accepts.
+ * Never blocks: the rare request that waits for a key set is suspended.
+ */
+@Provider
+@Singleton
+@Priority(Priorities.AUTHENTICATION)
+public final class AccessFilter implements ResteasyReactiveContainerRequestFilter {
+
+    private final AccessDecisions decisions;
+    private final PresentedToken presented;
+    private final Map<Method, MethodAccess> declared = new ConcurrentHashMap<>();
+
+    AccessFilter(AccessDecisions decisions, PresentedToken presented) {
+        this.decisions = decisions;
+        this.presented = presented;
+    }
+
+    @Override
+    public void filter(ResteasyReactiveContainerRequestContext request) {
+        switch (access(request)) {
+            case MethodAccess.Open() -> {}
+            case MethodAccess.Scoped(Set<String> scopes) -> guard(request, scopes);
+            case MethodAccess.Undeclared() -> throw new Refused(AccessRefusal.METHOD_NOT_DECLARED);
+        }
+    }
+
+    private MethodAccess access(ResteasyReactiveContainerRequestContext request) {
+        ResourceInfo resource =
+                ((ResteasyReactiveRequestContext) request.getServerRequestContext())
+                        .getResteasyReactiveResourceInfo();
+        return declared.computeIfAbsent(
+                resource.getResourceMethod(),
+                method -> MethodAccess.of(resource.getResourceClass(), method));
+    }
+
+    private void guard(ResteasyReactiveContainerRequestContext request, Set<String> scopes) {
+        BearerToken bearer = bearer(request);
+        AtomicReference<Accepted> slot = presented.slot();
+        CompletableFuture<Void> decision =
+                decisions
+                        .decide(bearer, scopes)
+                        .thenAccept(token -> slot.set(new Accepted(bearer, token)))
+                        .toCompletableFuture();
+        if (decision.isDone()) {
+            finish(decision);
+            return;
+        }
+        request.suspend();
+        decision.whenComplete(
+                (accepted, failure) -> {
+                    if (failure == null) {
+                        request.resume();
+                    } else {
+                        request.resume(unwrapped(failure));
+                    }
+                });
+    }
+
+    private static BearerToken bearer(ContainerRequestContext request) {
+        List<String> headers = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        return BearerToken.of(
+                headers == null ? List.of() : headers,
+                request.getUriInfo().getQueryParameters().keySet());
+    }
+
+    private static void finish(CompletableFuture<Void> decision) {
+        try {
+            decision.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(Throwable failure) {
+        return failure instanceof CompletionException
+                        && failure.getCause() instanceof Refused refused
+                ? refused
+                : new IllegalStateException(failure);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.countersign.resourceserver.jaxrs;
+
+import dev.countersign.resourceserver.decision.StalenessPolicy;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings of an API. Beside these, {@code kafka.bootstrap.servers}; every other {@code
+ * kafka.*} setting (TLS, SASL) goes to the Kafka clients as it is.
+ */
+@ConfigMapping(prefix = "countersign.resource-server")
+public interface ResourceServerConfig {
+
+    /**
+     * Who issues the tokens, exactly as in {@code iss}. Its keys are found through {@code
+     * <issuer>/.well-known/openid-configuration}. Must be https, but for a loopback address.
+     */
+    String issuer();
+
+    /** This API's identifier, as it is registered there; {@code aud} of a token must hold it. */
+    String audience();
+
+    /**
+     * For how long a decision may rest on what was last heard of revocations. The feed is refreshed
+     * once a second; shorter than three seconds refuses good requests at every hiccup.
+     */
+    @WithDefault("5s")
+    Duration stalenessBound();
+
+    /** What to do beyond that bound: {@code refuse} answers 503 with {@code Retry-After}. */
+    @WithDefault("refuse")
+    StalenessPolicy stalenessPolicy();
+
+    /**
+     * For how long after its {@code exp} a token is still taken. Not needed where clocks are kept
+     * by NTP; at most 30 seconds.
+     */
+    @WithDefault("0s")
+    Duration clockSkew();
+
+    /**
+     * How this process is named in the list of who has applied a rule; default: host and chance.
+     */
+    Optional<String> instance();
+}

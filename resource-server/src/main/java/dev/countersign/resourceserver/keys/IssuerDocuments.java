@@ -1,0 +1,81 @@
+package dev.countersign.resourceserver.keys;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jose4j.lang.JoseException;
+
+/** Fetches the issuer's public documents: bounded in time and size, redirects not followed. */
+public final class IssuerDocuments implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final long LARGEST = 512 * 1024;
+
+    private final String issuer;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .followRedirects(Redirect.NEVER)
+                    .build();
+    private volatile CompletableFuture<IssuerMetadata> metadata =
+            CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
+
+    public IssuerDocuments(String issuer) {
+        this.issuer = issuer;
+    }
+
+    /** The discovery document: fetched once, and again only as long as that failed. */
+    public CompletableFuture<IssuerMetadata> metadata() {
+        CompletableFuture<IssuerMetadata> known = metadata;
+        return known.isCompletedExceptionally() ? fetchMetadata() : known;
+    }
+
+    private synchronized CompletableFuture<IssuerMetadata> fetchMetadata() {
+        if (metadata.isCompletedExceptionally()) {
+            URI location = URI.create(issuer + "/.well-known/openid-configuration");
+            metadata = get(location).thenApply(body -> IssuerMetadata.read(body, issuer));
+        }
+        return metadata;
+    }
+
+    CompletableFuture<Map<String, VerificationKey>> keys() {
+        return metadata()
+                .thenCompose(known -> get(known.jwksUri()))
+                .thenApply(
+                        body -> {
+                            try {
+                                return VerificationKey.read(body);
+                            } catch (JoseException e) {
+                                throw new IllegalArgumentException("not a JWK Set", e);
+                            }
+                        });
+    }
+
+    private CompletableFuture<String> get(URI location) {
+        HttpRequest request =
+                HttpRequest.newBuilder(location)
+                        .header("Accept", "application/json")
+                        .timeout(TIMEOUT)
+                        .build();
+        return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST))
+                .thenApply(response -> body(location, response));
+    }
+
+    private static String body(URI location, HttpResponse<String> response) {
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(location + " answered " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

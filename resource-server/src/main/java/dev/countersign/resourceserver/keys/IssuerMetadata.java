@@ -1,0 +1,47 @@
+package dev.countersign.resourceserver.keys;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.Optional;
+
+/** What an API needs of the discovery document (OpenID Connect Discovery 1.0 §3). */
+public record IssuerMetadata(String issuer, URI jwksUri, Optional<URI> userinfoEndpoint) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static IssuerMetadata read(String document, String expectedIssuer) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the discovery document is not JSON");
+        }
+        // OpenID Connect Discovery 1.0 §4.3: anything else is another issuer's document
+        if (!json.path("issuer").asText().equals(expectedIssuer)) {
+            throw new IllegalArgumentException(
+                    "the discovery document names another issuer than " + expectedIssuer);
+        }
+        return new IssuerMetadata(
+                expectedIssuer,
+                endpoint(json, "jwks_uri", expectedIssuer)
+                        .orElseThrow(() -> new IllegalArgumentException("no jwks_uri")),
+                endpoint(json, "userinfo_endpoint", expectedIssuer));
+    }
+
+    /** An https issuer may not send us to a plain http address. */
+    private static Optional<URI> endpoint(JsonNode json, String name, String issuer) {
+        String value = json.path(name).asText();
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        URI uri = URI.create(value);
+        boolean secure = "https".equals(uri.getScheme());
+        boolean plain = "http".equals(uri.getScheme()) && issuer.startsWith("http:");
+        if (!secure && !plain) {
+            throw new IllegalArgumentException(name + " is not an https address");
+        }
+        return Optional.of(uri);
+    }
+}

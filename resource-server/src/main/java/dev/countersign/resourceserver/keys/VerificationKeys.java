@@ -1,0 +1,117 @@
+package dev.countersign.resourceserver.keys;
+
+import dev.countersign.resourceserver.refusal.AccessRefusal;
+import dev.countersign.resourceserver.refusal.Refused;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * The issuer's key set in memory. A known key is found at once; whoever names an unknown one waits
+ * for the one fetch under way, and causes at most one in five seconds. While the issuer is away the
+ * keys held stay good: what takes a key back is a rule, not its absence.
+ */
+public final class VerificationKeys implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(VerificationKeys.class.getName());
+    private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long OLD_NANOS = Duration.ofMinutes(5).toNanos();
+
+    private record KeySet(Map<String, VerificationKey> keys, Source source) {}
+
+    private enum Source {
+        FETCHED,
+        FETCH_FAILED
+    }
+
+    private final IssuerDocuments issuer;
+    private final Predicate<String> dropped;
+    private final LongSupplier nanos;
+    private volatile KeySet held = new KeySet(Map.of(), Source.FETCH_FAILED);
+    private volatile long lastFetch;
+    private volatile boolean closed;
+    private CompletableFuture<Void> fetch = CompletableFuture.completedFuture(null);
+
+    /**
+     * @param dropped the key ids that a rule has taken back: never used again, whatever the issuer
+     *     publishes
+     */
+    public VerificationKeys(IssuerDocuments issuer, Predicate<String> dropped, LongSupplier nanos) {
+        this.issuer = issuer;
+        this.dropped = dropped;
+        this.nanos = nanos;
+        this.lastFetch = nanos.getAsLong() - PAUSE_NANOS;
+    }
+
+    /** Fetches the key set until it is there once, so that the first request finds it. */
+    public CompletionStage<Void> load() {
+        return refetch()
+                .thenCompose(
+                        ignored ->
+                                held.source == Source.FETCHED || closed
+                                        ? CompletableFuture.completedFuture(null)
+                                        : CompletableFuture.supplyAsync(this::load, inAMoment())
+                                                .thenCompose(again -> again));
+    }
+
+    /** Fails with {@link Refused} where there is no such key. */
+    public CompletionStage<VerificationKey> find(String id) {
+        if (dropped.test(id)) {
+            return CompletableFuture.failedStage(new Refused(AccessRefusal.REVOKED_KEY));
+        }
+        VerificationKey key = held.keys.get(id);
+        if (key == null) {
+            return refetch().thenApply(ignored -> known(id));
+        }
+        if (nanos.getAsLong() - lastFetch > OLD_NANOS) {
+            var unused = refetch();
+        }
+        return CompletableFuture.completedStage(key);
+    }
+
+    private VerificationKey known(String id) {
+        KeySet now = held;
+        VerificationKey key = now.keys.get(id);
+        if (key != null) {
+            return key;
+        }
+        throw new Refused(
+                switch (now.source) {
+                    case FETCHED -> AccessRefusal.UNKNOWN_KEY;
+                    case FETCH_FAILED -> AccessRefusal.KEYS_UNAVAILABLE;
+                });
+    }
+
+    private synchronized CompletableFuture<Void> refetch() {
+        if (fetch.isDone() && nanos.getAsLong() - lastFetch >= PAUSE_NANOS) {
+            lastFetch = nanos.getAsLong();
+            fetch = issuer.keys().handle(this::hold);
+        }
+        return fetch;
+    }
+
+    private Void hold(Map<String, VerificationKey> keys, Throwable failure) {
+        if (failure == null) {
+            held = new KeySet(keys, Source.FETCHED);
+        } else {
+            LOG.log(System.Logger.Level.WARNING, "the key set could not be fetched: " + failure);
+            held = new KeySet(held.keys, Source.FETCH_FAILED);
+        }
+        return null;
+    }
+
+    private static Executor inAMoment() {
+        return CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+    }
+
+    /** Ends a {@link #load()} that still waits for the issuer. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

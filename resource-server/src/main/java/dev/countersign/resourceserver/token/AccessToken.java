@@ -1,0 +1,42 @@
+package dev.countersign.resourceserver.token;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a verified access token says (RFC 9068 §2.2). It names people by an id only; who that is,
+ * the issuer's userinfo endpoint tells.
+ *
+ * @param subject who the token acts for; equal to {@code clientId} where it acts for no person
+ * @param audience the APIs that may accept it; this API's identifier is one of them
+ * @param tokenId the claim {@code jti}
+ * @param keyId the {@code kid} of the key that signed it
+ * @param grantId the grant it was issued from; empty for client credentials
+ * @param sessionId the claim {@code sid}; empty where the token outlives the session
+ * @param authorizedAt when the access was decided, kept by refreshing: what rules are compared with
+ */
+public record AccessToken(
+        String issuer,
+        String subject,
+        String clientId,
+        Set<String> scopes,
+        Set<String> audience,
+        String tokenId,
+        String keyId,
+        Optional<String> grantId,
+        Optional<String> sessionId,
+        Instant issuedAt,
+        Instant expiresAt,
+        Instant authorizedAt) {
+
+    public AccessToken {
+        scopes = Set.copyOf(scopes);
+        audience = Set.copyOf(audience);
+    }
+
+    /** Whether an application acts for itself (RFC 9068 §2.2: then {@code sub} is the client). */
+    public boolean actsForItself() {
+        return subject.equals(clientId);
+    }
+}

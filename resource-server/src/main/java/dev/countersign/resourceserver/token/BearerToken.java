@@ -1,0 +1,58 @@
+package dev.countersign.resourceserver.token;
+
+import dev.countersign.resourceserver.refusal.AccessRefusal;
+import dev.countersign.resourceserver.refusal.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** A token as it was presented, of the grammar of RFC 6750 §2.1. Nothing is known of it yet. */
+public record BearerToken(String value) {
+
+    /** More than any access token of the issuer needs, and no more than a header may hold. */
+    static final int LONGEST = 8 * 1024;
+
+    private static final String SCHEME = "bearer ";
+    private static final Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
+
+    public BearerToken {
+        if (value.length() > LONGEST) {
+            throw new Refused(AccessRefusal.OVERSIZED_TOKEN);
+        }
+        if (!B64TOKEN.matcher(value).matches()) {
+            throw new Refused(AccessRefusal.MALFORMED_CREDENTIALS);
+        }
+    }
+
+    /**
+     * The one token of a request.
+     *
+     * @param authorization the values of all its Authorization headers
+     * @param queryParameters the names of its query parameters
+     */
+    public static BearerToken of(List<String> authorization, Iterable<String> queryParameters) {
+        for (String name : queryParameters) {
+            if (name.equals("access_token")) {
+                throw new Refused(AccessRefusal.TOKEN_IN_QUERY);
+            }
+        }
+        if (authorization.size() > 1) {
+            throw new Refused(AccessRefusal.REPEATED_CREDENTIALS);
+        }
+        if (authorization.isEmpty() || !isBearer(authorization.getFirst())) {
+            throw new Refused(AccessRefusal.NO_TOKEN);
+        }
+        String header = authorization.getFirst().strip();
+        return new BearerToken(
+                header.length() < SCHEME.length() ? "" : header.substring(SCHEME.length()).strip());
+    }
+
+    private static boolean isBearer(String header) {
+        return (header.strip() + " ").toLowerCase(Locale.ROOT).startsWith(SCHEME);
+    }
+
+    @Override
+    public String toString() {
+        return "[redacted]";
+    }
+}
