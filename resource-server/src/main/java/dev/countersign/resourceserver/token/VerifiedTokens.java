@@ -53,7 +53,7 @@ final class VerifiedTokens {
     }
 
     private synchronized Generations renew(Generations seen, Map<String, AccessToken> old) {
-        if (generations == seen) {
+        if (generations.since == seen.since) {
             generations = new Generations(new ConcurrentHashMap<>(), old, nanos.getAsLong());
         }
         return generations;

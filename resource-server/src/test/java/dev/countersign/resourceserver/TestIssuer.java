@@ -1,0 +1,144 @@
+package dev.countersign.resourceserver;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
+
+/** An issuer on a port of its own: discovery, key set, and tokens of any kind, good and bad. */
+public final class TestIssuer implements AutoCloseable {
+
+    public static final String AUDIENCE = "http://localhost:8080/api";
+
+    private final HttpServer http;
+    private final List<PublicJsonWebKey> published = new CopyOnWriteArrayList<>();
+    private final AtomicInteger keySetRequests = new AtomicInteger();
+    private final PublicJsonWebKey key = rsa("first");
+    private volatile int status = 200;
+
+    public TestIssuer() throws IOException {
+        published.add(key);
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.createContext("/.well-known/openid-configuration", this::discovery);
+        http.createContext("/oauth2/jwks", this::keySet);
+        http.start();
+    }
+
+    public String issuer() {
+        return "http://localhost:" + http.getAddress().getPort();
+    }
+
+    public PublicJsonWebKey key() {
+        return key;
+    }
+
+    public int keySetRequests() {
+        return keySetRequests.get();
+    }
+
+    public void publish(PublicJsonWebKey added) {
+        published.add(added);
+    }
+
+    /** From now on every document is answered with this status. */
+    public void answers(int newStatus) {
+        status = newStatus;
+    }
+
+    /** A header as the issuer writes it. */
+    public Map<String, Object> header() {
+        return new LinkedHashMap<>(Map.of("typ", "at+jwt", "alg", "RS256", "kid", "first"));
+    }
+
+    /** Claims as the issuer writes them, for half an hour from then. */
+    public Map<String, Object> claims(Instant now) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", issuer());
+        claims.put("sub", "user-1");
+        claims.put("aud", List.of(AUDIENCE, issuer()));
+        claims.put("client_id", "desktop-app");
+        claims.put("scope", "openid accounts:read");
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("grant_id", "grant-1");
+        claims.put("sid", "session-1");
+        claims.put("iat", now.getEpochSecond());
+        claims.put("exp", now.getEpochSecond() + 1800);
+        claims.put("authorized_at", now.toEpochMilli());
+        return claims;
+    }
+
+    public String token(Instant now) {
+        return sign(header(), claims(now), key.getPrivateKey());
+    }
+
+    public static String sign(Map<String, Object> header, Map<String, Object> claims, Key key) {
+        return signPayload(header, JsonUtil.toJson(claims), key);
+    }
+
+    public static String signPayload(Map<String, Object> header, String payload, Key key) {
+        JsonWebSignature jws = new JsonWebSignature();
+        jws.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+        jws.setDoKeyValidation(false);
+        header.forEach(jws.getHeaders()::setObjectHeaderValue);
+        jws.setPayload(payload);
+        jws.setKey(key);
+        try {
+            return jws.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    public static PublicJsonWebKey rsa(String id) {
+        try {
+            PublicJsonWebKey jwk = RsaJwkGenerator.generateJwk(2048);
+            jwk.setKeyId(id);
+            jwk.setUse("sig");
+            jwk.setAlgorithm("RS256");
+            return jwk;
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void discovery(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                JsonUtil.toJson(Map.of("issuer", issuer(), "jwks_uri", issuer() + "/oauth2/jwks")));
+    }
+
+    private void keySet(HttpExchange exchange) throws IOException {
+        keySetRequests.incrementAndGet();
+        answer(exchange, new JsonWebKeySet(List.copyOf(published)).toJson());
+    }
+
+    private void answer(HttpExchange exchange, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+    }
+}
