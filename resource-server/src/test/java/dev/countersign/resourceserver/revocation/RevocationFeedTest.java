@@ -1,0 +1,229 @@
+package dev.countersign.resourceserver.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.embedded.Component;
+import dev.countersign.embedded.EmbeddedStack;
+import dev.countersign.resourceserver.revocation.Freshness.Stale;
+import dev.countersign.resourceserver.token.AccessToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The feed on a real broker. */
+class RevocationFeedTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(2);
+
+    private static EmbeddedStack stack;
+
+    private final InstantSource clock = InstantSource.system();
+    private final RevocationRules rules = new RevocationRules();
+    private final Freshness freshness = new Freshness(BOUND, clock, System::nanoTime);
+    private Acknowledgements acknowledgements;
+    private RevocationFeed feed;
+    private TestTopic topic;
+
+    @BeforeAll
+    static void startKafka() {
+        stack = EmbeddedStack.start(Component.KAFKA);
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        stack.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        String servers = stack.kafka().bootstrapServers();
+        Map<String, String> kafka = Map.of("bootstrap.servers", servers);
+        topic = new TestTopic(servers);
+        acknowledgements = new Acknowledgements(kafka, "api-1", clock);
+        feed = new RevocationFeed(kafka, rules, freshness, acknowledgements::applied, clock);
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        feed.close();
+        acknowledgements.close();
+        topic.close();
+        topic.delete();
+    }
+
+    @Test
+    void isReadyOnceEveryRuleOfThePastIsKnown() throws Exception {
+        topic.create(2);
+        topic.send(0, TestTopic.ruleOn("grant-a"));
+        topic.send(1, TestTopic.ruleOn("grant-b"));
+        feed.start();
+        await(() -> rules.size() == 2);
+        assertThat(feed.ready()).isFalse();
+
+        topic.beat();
+
+        await(feed::ready);
+        assertThat(stopped("grant-a")).isTrue();
+        assertThat(stopped("grant-b")).isTrue();
+        assertThat(stopped("grant-c")).isFalse();
+    }
+
+    @Test
+    void aRuleIsInForceInAMoment() throws Exception {
+        topic.create(2);
+        topic.beat();
+        feed.start();
+        await(feed::ready);
+
+        List<Duration> delays = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String grant = "grant-" + i;
+            long sent = System.nanoTime();
+            topic.send(i % 2, TestTopic.ruleOn(grant));
+            await(() -> stopped(grant));
+            delays.add(Duration.ofNanos(System.nanoTime() - sent));
+        }
+
+        delays.sort(null);
+        System.out.printf("rule to refusal: p50 %s, worst %s%n", delays.get(25), delays.get(49));
+        assertThat(delays.get(25)).isLessThan(Duration.ofMillis(200));
+        assertThat(delays.get(49)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aTopicThatIsNotThereYetIsWaitedFor() throws Exception {
+        feed.start();
+        Thread.sleep(500);
+        assertThat(freshness.stale()).contains(Stale.NOTHING_HEARD);
+
+        topic.create(1);
+        topic.beat();
+
+        await(feed::ready);
+    }
+
+    @Test
+    void aTopicThatGrowsIsReadInFull() throws Exception {
+        topic.create(1);
+        topic.beat();
+        feed.start();
+        await(feed::ready);
+
+        topic.grow(3);
+        topic.send(2, TestTopic.ruleOn("grant-of-a-new-partition"));
+
+        await(() -> stopped("grant-of-a-new-partition"));
+        await(() -> freshness.stale().isEmpty());
+    }
+
+    @Test
+    void aBrokerThatIsAwayMakesItStaleAndNothingIsMissed() throws Exception {
+        topic.create(1);
+        topic.beat();
+        feed.start();
+        await(feed::ready);
+
+        stack.kafka().kill();
+        try {
+            await(() -> freshness.stale().equals(Optional.of(Stale.TOO_OLD)));
+            assertThat(feed.ready()).isTrue();
+        } finally {
+            stack.kafka().start();
+        }
+
+        topic.send(0, TestTopic.ruleOn("grant-after-the-pause"));
+        await(() -> stopped("grant-after-the-pause"));
+        await(() -> freshness.stale().isEmpty());
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsNotTakenForNothing() throws Exception {
+        topic.create(1);
+        topic.beat();
+        feed.start();
+        await(feed::ready);
+
+        topic.send(0, "{'v':2,'id':'r','grant_id':'g','until':9}");
+
+        await(() -> freshness.stale().equals(Optional.of(Stale.UNREADABLE_RECORD)));
+    }
+
+    @Test
+    void whatIsAppliedIsAcknowledged() throws Exception {
+        topic.create(1);
+        topic.beat();
+        acknowledgements.start();
+        feed.start();
+        topic.send(0, TestTopic.ruleOn("grant-a"));
+
+        ConsumerRecord<String, String> acknowledgement = firstAcknowledgement();
+
+        assertThat(acknowledgement.key()).isEqualTo("api-1");
+        assertThat(acknowledgement.value())
+                .matches(
+                        "\\{\"v\":1,\"instance\":\"api-1\",\"rule\":\"rule-grant-a\","
+                                + "\"applied_at\":\\d{13}}");
+    }
+
+    private ConsumerRecord<String, String> firstAcknowledgement() {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers", stack.kafka().bootstrapServers()),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            TopicPartition partition = new TopicPartition(Acknowledgements.TOPIC, 0);
+            consumer.assign(Set.of(partition));
+            consumer.seekToBeginning(Set.of(partition));
+            return IntStream.range(0, 20)
+                    .mapToObj(poll -> consumer.poll(Duration.ofSeconds(1)))
+                    .filter(records -> !records.isEmpty())
+                    .findFirst()
+                    .orElseThrow()
+                    .iterator()
+                    .next();
+        }
+    }
+
+    private boolean stopped(String grant) {
+        return rules.thatStop(
+                        new AccessToken(
+                                "https://issuer",
+                                "user",
+                                "client",
+                                Set.of(),
+                                Set.of("api"),
+                                "token",
+                                "key",
+                                Optional.of(grant),
+                                Optional.empty(),
+                                Instant.EPOCH,
+                                Instant.MAX,
+                                Instant.EPOCH))
+                .isPresent();
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(1);
+        }
+    }
+}
