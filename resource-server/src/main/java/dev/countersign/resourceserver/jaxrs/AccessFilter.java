@@ -73,14 +73,15 @@ public final class AccessFilter implements ResteasyReactiveContainerRequestFilte
             return;
         }
         request.suspend();
-        decision.whenComplete(
-                (accepted, failure) -> {
-                    if (failure == null) {
-                        request.resume();
-                    } else {
-                        request.resume(unwrapped(failure));
-                    }
-                });
+        var unused =
+                decision.whenComplete(
+                        (accepted, failure) -> {
+                            if (failure == null) {
+                                request.resume();
+                            } else {
+                                request.resume(unwrapped(failure));
+                            }
+                        });
     }
 
     private static BearerToken bearer(ContainerRequestContext request) {

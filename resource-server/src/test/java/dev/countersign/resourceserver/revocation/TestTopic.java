@@ -24,12 +24,12 @@ final class TestTopic implements AutoCloseable {
     private volatile int partitions;
 
     TestTopic(String servers) {
-        kafka = Map.of("bootstrap.servers", servers, "max.block.ms", 2000);
+        kafka = Map.of("bootstrap.servers", servers);
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
     }
 
     void create(int count) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+        try (Admin admin = Admin.create(kafka)) {
             admin.createTopics(
                             List.of(
                                     new NewTopic(RevocationFeed.TOPIC, count, (short) 1),
@@ -41,13 +41,13 @@ final class TestTopic implements AutoCloseable {
     }
 
     void delete() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+        try (Admin admin = Admin.create(kafka)) {
             admin.deleteTopics(List.of(RevocationFeed.TOPIC, Acknowledgements.TOPIC)).all().get();
         }
     }
 
     void grow(int count) throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+        try (Admin admin = Admin.create(kafka)) {
             admin.createPartitions(Map.of(RevocationFeed.TOPIC, NewPartitions.increaseTo(count)))
                     .all()
                     .get();
@@ -85,10 +85,6 @@ final class TestTopic implements AutoCloseable {
     private String heartbeat() {
         return "{'v':1,'heartbeat':%d,'partitions':%d}"
                 .formatted(System.currentTimeMillis(), partitions);
-    }
-
-    private Object servers() {
-        return kafka.get("bootstrap.servers");
     }
 
     @Override
