@@ -1,0 +1,63 @@
+package dev.countersign.desktop;
+
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.countersign.desktop.browser.Person;
+import dev.countersign.desktop.browser.PortRange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** What the app is told when it is installed: it knows the issuer, and finds the rest itself. */
+record Settings(
+        URI issuer,
+        String clientId,
+        Scope scope,
+        URI api,
+        URI postLoginPage,
+        PortRange ports,
+        Person person) {
+
+    private static final String PACKAGED = "/desktop-app.properties";
+
+    /** From a file, or as packaged; the issuer may be overridden. */
+    static Settings read(Optional<Path> file, Optional<URI> issuer) throws IOException {
+        var properties = new Properties();
+        if (file.isPresent()) {
+            try (Reader reader = Files.newBufferedReader(file.get())) {
+                properties.load(reader);
+            }
+        } else {
+            try (InputStream packaged = Settings.class.getResourceAsStream(PACKAGED)) {
+                properties.load(packaged);
+            }
+        }
+        issuer.ifPresent(it -> properties.setProperty("issuer", it.toString()));
+        return of(properties);
+    }
+
+    static Settings of(Properties properties) {
+        return new Settings(
+                URI.create(text(properties, "issuer")),
+                text(properties, "client-id"),
+                Scope.parse(text(properties, "scopes")),
+                URI.create(text(properties, "api")),
+                URI.create(text(properties, "post-login-page")),
+                PortRange.parse(text(properties, "ports")),
+                Person.whoAllows(
+                        text(properties, "person.username"), text(properties, "person.password")));
+    }
+
+    private static String text(Properties properties, String key) {
+        String value = properties.getProperty(key);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("the settings lack " + key);
+        }
+        String text = value.strip();
+        return key.equals("issuer") ? text : text.replace("${issuer}", text(properties, "issuer"));
+    }
+}
