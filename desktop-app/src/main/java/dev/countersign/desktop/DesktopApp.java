@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code ./countersign demo}: exits 0 only where every step did what it should. */
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
+        version = "Countersign demo 0.1.0",
         description = "Plays the desktop workflow, one numbered step after the other.")
 public final class DesktopApp implements Callable<Integer> {
 
@@ -29,12 +31,6 @@ public final class DesktopApp implements Callable<Integer> {
 
     @Option(names = "--headless", description = "Play the person too, without a browser window.")
     private boolean headless;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
 
     @Override
     public Integer call() throws Exception {
