@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * The stores of one test: started together on free ports, taken away and given back one by one, and
@@ -31,18 +29,21 @@ public final class EmbeddedStack implements AutoCloseable {
         this.postgres =
                 new PostgresServer(
                         folder.resolve("postgres"),
+                        folder.resolve("postgres.log"),
                         FreePorts.next(),
                         Secrets.password(),
                         Durability.PROCESS_ONLY);
         this.redis =
                 new RedisServer(
                         folder.resolve("redis"),
+                        folder.resolve("redis.log"),
                         FreePorts.next(),
                         Secrets.password(),
                         Durability.PROCESS_ONLY);
         this.kafka =
                 new KafkaServer(
                         folder.resolve("kafka"),
+                        folder.resolve("kafka.log"),
                         FreePorts.next(),
                         FreePorts.next(),
                         Durability.PROCESS_ONLY);
@@ -120,7 +121,11 @@ public final class EmbeddedStack implements AutoCloseable {
         for (Component component : Component.values()) {
             Server server = server(component);
             server.kill();
-            delete(folder.resolve(server.name()).resolve("data"));
+            try {
+                Trees.delete(folder.resolve(server.name()));
+            } catch (IOException leftForMavenClean) {
+                // a test's verdict does not depend on it
+            }
         }
     }
 
@@ -139,19 +144,6 @@ public final class EmbeddedStack implements AutoCloseable {
             return Files.createTempDirectory(parent, "stack-").toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path tree) {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException leftForMavenClean) {
-            // a test's verdict does not depend on it
         }
     }
 }

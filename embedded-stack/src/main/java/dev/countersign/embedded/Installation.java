@@ -93,6 +93,10 @@ final class Installation {
     }
 
     private static Path target() {
+        String moved = System.getProperty("countersign.embedded-stack.target");
+        if (moved != null) {
+            return Path.of(moved).toAbsolutePath();
+        }
         try {
             // target/classes in the reactor, target/embedded-stack.jar when packaged
             Path source =

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One Kafka node, broker and KRaft controller at once, in a JVM of its own. Makes no topics. */
@@ -19,14 +20,14 @@ public final class KafkaServer implements Server {
     private final ServerProcess server;
 
     /**
-     * @param folder holds data, configuration and log; must be the same at the next start
+     * @param folder holds data and configuration; must be the same at the next start
      */
-    public KafkaServer(Path folder, int port, int controllerPort, Durability durability) {
+    public KafkaServer(Path folder, Path log, int port, int controllerPort, Durability durability) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
         this.controllerPort = controllerPort;
         this.durability = durability;
-        this.server = new ServerProcess("Kafka", this.folder.resolve("kafka.log"));
+        this.server = new ServerProcess("Kafka", log);
     }
 
     @Override
@@ -44,7 +45,7 @@ public final class KafkaServer implements Server {
     }
 
     @Override
-    public void start() {
+    public void start(Consumer<ProcessHandle> spawned) {
         try {
             Files.createDirectories(folder);
             Path properties = Files.writeString(folder.resolve("server.properties"), properties());
@@ -58,6 +59,7 @@ public final class KafkaServer implements Server {
             }
             server.start(
                     java("kafka.Kafka", properties.toString()),
+                    spawned,
                     () -> server.logged("Kafka Server started"));
         } catch (IOException e) {
             throw new ServerFailure("cannot prepare " + folder, e);

@@ -3,11 +3,13 @@ package dev.countersign.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** PostgreSQL, reached by password over TCP only. Each database has an owner of its own. */
 public final class PostgresServer implements Server {
@@ -21,16 +23,16 @@ public final class PostgresServer implements Server {
     private final Unprivileged unprivileged = Unprivileged.detect();
 
     /**
-     * @param folder holds the data and the log; must be the same at the next start
+     * @param folder holds the data; must be the same at the next start
      * @param password of the superuser {@code postgres}, fixed when the data is first made
      */
-    public PostgresServer(Path folder, int port, String password, Durability durability) {
+    public PostgresServer(Path folder, Path log, int port, String password, Durability durability) {
         this.folder = folder.toAbsolutePath();
         this.data = this.folder.resolve("data");
         this.port = port;
         this.password = password;
         this.durability = durability;
-        this.server = new ServerProcess("PostgreSQL", this.folder.resolve("postgres.log"));
+        this.server = new ServerProcess("PostgreSQL", log);
     }
 
     @Override
@@ -44,9 +46,9 @@ public final class PostgresServer implements Server {
     }
 
     @Override
-    public void start() {
+    public void start(Consumer<ProcessHandle> spawned) {
         initialize();
-        server.start(unprivileged.command(serverCommand()), this::answers);
+        server.start(unprivileged.command(serverCommand()), spawned, this::answers);
     }
 
     @Override
@@ -90,25 +92,29 @@ public final class PostgresServer implements Server {
             return;
         }
         try {
-            Files.createDirectories(data);
+            // moved into place when complete: an interrupted first start leaves nothing half-made
+            Path fresh = folder.resolve("data.new");
+            Trees.delete(fresh);
+            Files.createDirectories(fresh);
             Path passwordFile = Secrets.write(folder.resolve("password"), password);
             try {
                 unprivileged.handOver(folder);
-                Commands.run(unprivileged.command(initCommand(passwordFile)));
+                Commands.run(unprivileged.command(initCommand(fresh, passwordFile)));
             } finally {
                 Files.delete(passwordFile);
             }
+            Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new ServerFailure("cannot prepare " + data, e);
         }
     }
 
-    private List<String> initCommand(Path passwordFile) {
+    private List<String> initCommand(Path fresh, Path passwordFile) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
                                 program("initdb"),
-                                "--pgdata=" + data,
+                                "--pgdata=" + fresh,
                                 "--username=postgres",
                                 "--pwfile=" + passwordFile,
                                 "--auth=scram-sha-256",

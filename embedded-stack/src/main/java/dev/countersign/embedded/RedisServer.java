@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Redis with a password, {@code noeviction} and an append-only file. */
 public final class RedisServer implements Server {
@@ -21,14 +22,14 @@ public final class RedisServer implements Server {
     private final ServerProcess server;
 
     /**
-     * @param folder holds data, configuration and log; must be the same at the next start
+     * @param folder holds data and configuration; must be the same at the next start
      */
-    public RedisServer(Path folder, int port, String password, Durability durability) {
+    public RedisServer(Path folder, Path log, int port, String password, Durability durability) {
         this.folder = folder.toAbsolutePath();
         this.port = port;
         this.password = password;
         this.durability = durability;
-        this.server = new ServerProcess("Redis", this.folder.resolve("redis.log"));
+        this.server = new ServerProcess("Redis", log);
     }
 
     @Override
@@ -47,12 +48,13 @@ public final class RedisServer implements Server {
     }
 
     @Override
-    public void start() {
+    public void start(Consumer<ProcessHandle> spawned) {
         try {
             Files.createDirectories(folder);
             Path configuration = Secrets.write(folder.resolve("redis.conf"), configuration());
             server.start(
                     List.of(Installation.redis().toString(), configuration.toString()),
+                    spawned,
                     this::answers);
         } catch (IOException e) {
             throw new ServerFailure("cannot prepare " + folder, e);

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The child process behind a {@link Server}: started, watched until it is ready, and ended. */
 final class ServerProcess {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int LOG_TAIL = 2000;
 
@@ -31,7 +32,8 @@ final class ServerProcess {
         boolean ready();
     }
 
-    synchronized void start(List<String> command, Readiness readiness) {
+    synchronized void start(
+            List<String> command, Consumer<ProcessHandle> spawned, Readiness readiness) {
         if (process != null && process.isAlive()) {
             throw new IllegalStateException(name + " is running already");
         }
@@ -43,6 +45,7 @@ final class ServerProcess {
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
+            spawned.accept(process.toHandle());
             process.getOutputStream().close();
         } catch (IOException e) {
             throw new ServerFailure(name + " cannot be started: " + e.getMessage(), e);

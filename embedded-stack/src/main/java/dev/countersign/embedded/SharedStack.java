@@ -18,22 +18,26 @@ public final class SharedStack {
 
     static Map<String, String> settings(Set<Component> components, String database) {
         String names = components.stream().map(Enum::name).collect(Collectors.joining(","));
-        return OWNER.apply(List.of("settings", names, database));
+        return ask("settings", names, database);
     }
 
     /** Takes a store away as a crash would. */
     public static void kill(Component component) {
-        OWNER.apply(List.of("kill", component.name()));
+        ask("kill", component.name());
     }
 
     /** Takes a store away in order. */
     public static void stop(Component component) {
-        OWNER.apply(List.of("stop", component.name()));
+        ask("stop", component.name());
     }
 
     /** Gives a store back, on the same port and data, and returns once it answers. */
     public static void start(Component component) {
-        OWNER.apply(List.of("start", component.name()));
+        ask("start", component.name());
+    }
+
+    private static Map<String, String> ask(String... request) {
+        return OWNER.apply(List.of(request));
     }
 
     /**
