@@ -1,0 +1,154 @@
+package dev.countersign.local;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one local stack: stores, then databases, then services, and the gateway in this JVM. What it
+ * started it keeps running, and {@link #close} ends all of it in reverse order.
+ */
+public final class Supervisor implements AutoCloseable {
+
+    private final Options options;
+    private final StateFolder state;
+    private final RunFolder run;
+    private final Journal journal;
+    private final List<Child> stores = new ArrayList<>();
+    private final List<Child> services = new ArrayList<>();
+    private @Nullable Gateway gateway;
+    private boolean closed;
+
+    private Supervisor(Options options, PrintStream person) {
+        this.options = options;
+        this.state = new StateFolder(options.state());
+        this.run = new RunFolder(state.run());
+        state.claim();
+        this.journal =
+                new Journal(state.rotatedLog(RunFolder.SUPERVISOR), person, Clock.systemUTC());
+    }
+
+    /**
+     * Starts a stack and returns when all of it is ready.
+     *
+     * @param person is told of the progress, and later of every process that dies
+     * @throws LocalStackFailure if it cannot run here; nothing is left running then
+     */
+    public static Supervisor start(Options options, PrintStream person) {
+        long begin = System.nanoTime();
+        Supervisor supervisor = new Supervisor(options, person);
+        // from here on, whatever ends this JVM in order ends the children too
+        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop"));
+        try {
+            supervisor.run();
+        } catch (RuntimeException e) {
+            supervisor.close();
+            throw e;
+        }
+        supervisor.announce(Duration.ofNanos(System.nanoTime() - begin));
+        return supervisor;
+    }
+
+    private void run() {
+        state.requireSpace();
+        List<String> ended = new Leftovers(run).end();
+        if (!ended.isEmpty()) {
+            journal.say("ended what an earlier run had left: " + String.join(", ", ended));
+        }
+        requireFreePorts();
+        ProcessHandle self = ProcessHandle.current();
+        RunFile record =
+                RunFile.of(
+                        RunFolder.SUPERVISOR, self, options.ports().gateway(), OptionalInt.empty());
+        run.record(record);
+        LocalStack stack = new LocalStack(options, state);
+        gateway = newGateway(stack);
+        startAll(stack.stores(), stores);
+        stack.prepareDatabases();
+        startAll(stack.services(), services);
+        run.record(record.ready(Duration.between(record.started(), Clock.systemUTC().instant())));
+    }
+
+    private Gateway newGateway(LocalStack stack) {
+        Journal log = new Journal(state.rotatedLog("gateway"), System.out, Clock.systemUTC());
+        Map<String, Integer> origins = stack.origins();
+        return new Gateway(options.ports().gateway(), PathTable.load(), origins, log).start();
+    }
+
+    private void startAll(List<Program> programs, List<Child> children) {
+        List<CompletableFuture<Void>> starts = new ArrayList<>();
+        for (Program program : programs) {
+            Child child = new Child(program, run, journal);
+            children.add(child);
+            starts.add(
+                    CompletableFuture.runAsync(
+                            () -> {
+                                Duration startUp = child.start();
+                                journal.say(
+                                        "  %-20s ready after %s"
+                                                .formatted(program.name(), Text.seconds(startUp)));
+                            },
+                            task ->
+                                    Thread.ofPlatform()
+                                            .name("start-" + program.name())
+                                            .start(task)));
+        }
+        try {
+            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw LocalStackFailure.of("", e);
+        }
+    }
+
+    private void requireFreePorts() {
+        Map.Entry<String, Integer> taken = options.ports().taken().orElse(null);
+        if (taken != null) {
+            int port = taken.getValue();
+            throw new LocalStackFailure(
+                    "port %d, wanted for %s, is taken by %s: end that, or use --base-port N"
+                            .formatted(
+                                    port,
+                                    taken.getKey(),
+                                    PortOwner.find(port).orElse("another program")));
+        }
+    }
+
+    private void announce(Duration startUp) {
+        journal.say("ready after %s: %s".formatted(Text.seconds(startUp), issuer()));
+    }
+
+    /** The origin that all of it is reached by. */
+    public String issuer() {
+        return options.ports().issuer();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (gateway != null) {
+            gateway.close();
+        }
+        stopAll(services);
+        stopAll(stores);
+        run.forget(RunFolder.SUPERVISOR);
+        state.close();
+    }
+
+    private static void stopAll(List<Child> children) {
+        CompletableFuture.allOf(
+                        children.stream()
+                                .map(child -> CompletableFuture.runAsync(child::stop))
+                                .toArray(CompletableFuture[]::new))
+                .join();
+    }
+}
