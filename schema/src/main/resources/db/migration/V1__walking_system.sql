@@ -201,20 +201,33 @@ create table revocation_clock (
 );
 insert into revocation_clock (newest, not_before) values ('epoch', 'epoch');
 
--- True while PostgreSQL's clock can be trusted to stamp (design: Revocation 2).
-create function clock_stands() returns boolean language sql volatile as $$
-  select clock_timestamp() >= newest and clock_timestamp() >= not_before from revocation_clock
-$$;
+-- True while PostgreSQL's clock can be trusted to stamp (design: Revocation 2). Seen behind the
+-- newest heartbeat, it must pass that by a second, for a heartbeat is stored once a second.
+create function clock_stands() returns boolean language plpgsql volatile as $$
+declare
+  clock  revocation_clock;
+begin
+  select * into clock from revocation_clock;
+  if clock_timestamp() < clock.newest and clock.not_before < clock.newest + interval '1 second' then
+    update revocation_clock set not_before = newest + interval '1 second'
+      where not_before < newest + interval '1 second';
+    return false;
+  end if;
+  return clock_timestamp() >= clock.newest and clock_timestamp() >= clock.not_before;
+end $$;
 
--- Stamps a rule after its transaction has committed; the first stamp wins. Wakes the relays, for a
--- rule can be published once it is stamped. Null while the clock does not stand.
-create function stamp_rule(rule uuid) returns timestamptz language sql volatile as $$
+-- Stamps a rule after its transaction has committed and returns it; the first stamp wins. Wakes the
+-- relays, for a rule can be published once it is stamped. Unstamped while the clock does not stand.
+-- It never waits: where a relay holds the rule, the relay has stamped it or is about to.
+create function stamp_rule(rule uuid) returns setof revocation_rules language sql volatile as $$
   update revocation_rules
-    set before = date_trunc('milliseconds', clock_timestamp()) ,
+    set before = date_trunc('milliseconds', clock_timestamp()),
         until = clock_timestamp() + longest_access_token_lifetime() + interval '5 minutes'
-    where id = rule and before is null and clock_stands();
+    where id = (select id from revocation_rules where id = rule and before is null
+                for no key update skip locked)
+      and before is null and clock_stands();
   select pg_notify('countersign_rules', '');
-  select before from revocation_rules where id = rule
+  select * from revocation_rules where id = rule
 $$;
 
 -- Stamps the rules whose request did not live to do it: visible, so committed, and older than `age`.

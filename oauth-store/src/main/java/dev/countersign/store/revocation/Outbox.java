@@ -1,11 +1,10 @@
 package dev.countersign.store.revocation;
 
+import dev.countersign.store.postgres.Postgres;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -25,6 +24,9 @@ import java.util.stream.StreamSupport;
 public final class Outbox {
 
     private static final int LARGEST_SNAPSHOT = 10_000;
+
+    /** For how long a transaction may wait for Kafka; shorter than the longest transaction. */
+    private static final Duration PUBLISHING = Duration.ofSeconds(20);
 
     private static final String CLAIM =
             "select "
@@ -66,10 +68,10 @@ public final class Outbox {
             where until is null or until > clock_timestamp()
             """;
 
-    private final Pool pool;
+    private final Postgres postgres;
 
-    public Outbox(Pool pool) {
-        this.pool = pool;
+    public Outbox(Postgres postgres) {
+        this.postgres = postgres;
     }
 
     /**
@@ -77,42 +79,39 @@ public final class Outbox {
      * {@code publish} answers with as published, in one transaction. Answers how many it marked.
      */
     public Uni<Integer> publish(int limit, Function<List<StampedRule>, Uni<Set<UUID>>> publish) {
-        return pool.withTransaction(
+        return postgres.transaction(
+                PUBLISHING,
                 connection ->
-                        connection
-                                .preparedQuery(CLAIM)
-                                .execute(Tuple.of(limit))
+                        Postgres.execute(connection, CLAIM, limit)
                                 .map(rows -> rows(rows).map(RuleRows::stamped).toList())
-                                .flatMap(
-                                        rules ->
-                                                rules.isEmpty()
-                                                        ? Uni.createFrom().item(0)
-                                                        : publish.apply(rules)
-                                                                .flatMap(
-                                                                        ids ->
-                                                                                mark(
-                                                                                        connection,
-                                                                                        ids))));
+                                .flatMap(rules -> publish(connection, rules, publish)));
+    }
+
+    private static Uni<Integer> publish(
+            SqlConnection connection,
+            List<StampedRule> rules,
+            Function<List<StampedRule>, Uni<Set<UUID>>> publish) {
+        return rules.isEmpty()
+                ? Uni.createFrom().item(0)
+                : publish.apply(rules).flatMap(ids -> mark(connection, ids));
     }
 
     private static Uni<Integer> mark(SqlConnection connection, Set<UUID> ids) {
-        return connection
-                .preparedQuery(MARK)
-                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+        return Postgres.execute(connection, MARK, (Object) ids.toArray(UUID[]::new))
                 .map(RowSet::rowCount);
     }
 
     /** Stamps the rules older than {@code age} whose request did not live to stamp them. */
     public Uni<Long> stampLeftBehind(Duration age) {
-        return pool.preparedQuery("select stamp_rules_left_behind($1 * interval '1 ms')")
-                .execute(Tuple.of((double) age.toMillis()))
-                .map(rows -> rows.iterator().next().getLong(0));
+        return postgres.row(
+                        "select stamp_rules_left_behind($1 * interval '1 ms')",
+                        (double) age.toMillis())
+                .map(row -> row.orElseThrow().getLong(0));
     }
 
     public Uni<OutboxSnapshot> snapshot() {
-        return pool.preparedQuery(SNAPSHOT)
-                .execute(Tuple.of(LARGEST_SNAPSHOT + 1))
-                .map(rows -> snapshot(rows.iterator().next()));
+        return postgres.row(SNAPSHOT, LARGEST_SNAPSHOT + 1)
+                .map(row -> snapshot(row.orElseThrow()));
     }
 
     private static OutboxSnapshot snapshot(Row row) {
@@ -130,13 +129,13 @@ public final class Outbox {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(true);
         }
-        return pool.preparedQuery(
+        return postgres.row(
                         """
                         select not exists (select from revocation_rules
                           where id = any($1) and published_at is null)
-                        """)
-                .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                .map(rows -> rows.iterator().next().getBoolean(0));
+                        """,
+                        (Object) ids.toArray(UUID[]::new))
+                .map(row -> row.orElseThrow().getBoolean(0));
     }
 
     /**
@@ -144,7 +143,7 @@ public final class Outbox {
      * while it is not believed: nothing is authorized or stamped until then.
      */
     public Uni<Boolean> tick() {
-        return pool.query(TICK).execute().map(rows -> rows.iterator().next().getBoolean("stands"));
+        return postgres.row(TICK).map(row -> row.orElseThrow().getBoolean("stands"));
     }
 
     /**
@@ -152,18 +151,15 @@ public final class Outbox {
      * to be published again; answers whether that is so.
      */
     public Uni<Boolean> writesTo(String topicId) {
-        return pool.withTransaction(
+        return postgres.transaction(
                 connection ->
-                        connection
-                                .preparedQuery(OTHER_TOPIC)
-                                .execute(Tuple.of(topicId))
+                        Postgres.execute(connection, OTHER_TOPIC, topicId)
                                 .flatMap(
                                         changed ->
                                                 changed.rowCount() == 0
                                                         ? Uni.createFrom().item(false)
-                                                        : connection
-                                                                .query(PUBLISH_AGAIN)
-                                                                .execute()
+                                                        : Postgres.execute(
+                                                                        connection, PUBLISH_AGAIN)
                                                                 .replaceWith(true)));
     }
 

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A rule as it stands in a row. */
 final class RuleRows {
@@ -17,10 +18,35 @@ final class RuleRows {
     static final String COLUMNS =
             "id, jti, grant_id, sid, sub, client_id, aud, kid, everything, before, until";
 
+    static final String INSERT =
+            """
+            insert into revocation_rules
+              (id, jti, grant_id, sid, sub, client_id, aud, kid, everything, selectors, reason, caused_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """;
+
     private RuleRows() {}
 
+    /** The values of {@link #INSERT}. */
+    static @Nullable Object[] values(RevocationRule rule, String reason, String by) {
+        return new @Nullable Object[] {
+            rule.id(),
+            rule.tokenId(),
+            rule.grant(),
+            rule.session(),
+            rule.subjects().isEmpty() ? null : rule.subjects(),
+            rule.client(),
+            rule.audience(),
+            rule.key(),
+            rule.everything(),
+            rule.selectors(),
+            reason,
+            by
+        };
+    }
+
     static RevocationRule rule(Row row) {
-        String[] subjects = row.getArrayOfStrings("sub");
+        String @Nullable [] subjects = row.getArrayOfStrings("sub");
         return new RevocationRule(
                 row.getUUID("id"),
                 Optional.ofNullable(row.getString("jti")).map(TokenId::new),

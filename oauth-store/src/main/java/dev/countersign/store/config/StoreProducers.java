@@ -1,0 +1,53 @@
+package dev.countersign.store.config;
+
+import dev.countersign.jose.KeySealing;
+import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.secret.ServerKeys;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes what is read once: the issuer, the clock, the keys. A missing or absurd value stops start-up. */
+@Dependent
+final class StoreProducers {
+
+    @Produces
+    @Singleton
+    Issuer issuer(@ConfigProperty(name = "countersign.issuer") String issuer) {
+        return new Issuer(issuer);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    ServerKeys serverKeys(ServerKeysConfig config) {
+        return read("countersign.server-keys.file", config.file(), ServerKeys::parse);
+    }
+
+    @Produces
+    @Singleton
+    KeySealing keySealing(KeyEncryptionKeyConfig config) {
+        return read("countersign.key-encryption-key.file", config.file(), KeySealing::parse);
+    }
+
+    private static <T> T read(String key, Path file, Function<String, T> parser) {
+        try {
+            return parser.apply(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException(key + ": " + file + " is no key file", e);
+        }
+    }
+}

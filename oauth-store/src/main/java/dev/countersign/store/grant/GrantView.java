@@ -1,0 +1,71 @@
+package dev.countersign.store.grant;
+
+import static dev.countersign.store.postgres.Columns.instant;
+import static dev.countersign.store.postgres.Columns.optionalText;
+import static dev.countersign.store.postgres.Columns.texts;
+
+import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.UserId;
+import dev.countersign.store.person.PersonClaims;
+import dev.countersign.store.postgres.Columns;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A grant as tokens are made of it.
+ *
+ * @param session empty for offline access
+ * @param authorizedAt kept by refreshing: what revocation rules are compared with
+ */
+public record GrantView(
+        GrantId id,
+        UserId user,
+        ClientId client,
+        Optional<SessionId> session,
+        Scopes scopes,
+        List<String> audiences,
+        Instant authorizedAt,
+        Instant authTime,
+        String acr,
+        List<String> amr,
+        Instant issuedAt,
+        PersonClaims person) {
+
+    /** The columns that {@link #of} reads; {@code g} is the table of grants, {@code u} of users. */
+    static final String COLUMNS =
+            """
+            g.id, g.user_id, g.client_id, g.sid, g.scopes, g.audiences, g.authorized_at, g.auth_time,
+            g.acr, g.amr, g.issued_at,\s"""
+                    + PersonClaims.COLUMNS;
+
+    public GrantView {
+        audiences = List.copyOf(audiences);
+        amr = List.copyOf(amr);
+    }
+
+    /** The absolute end of the grant and of its refresh tokens. */
+    public Instant expiresAt() {
+        return id.expiresAt();
+    }
+
+    static GrantView of(Row row) {
+        return new GrantView(
+                new GrantId(row.getUUID("id")),
+                new UserId(row.getUUID("user_id")),
+                new ClientId(row.getString("client_id")),
+                optionalText(row, "sid").map(SessionId::new),
+                Columns.scopes(row, "scopes"),
+                texts(row, "audiences"),
+                instant(row, "authorized_at"),
+                instant(row, "auth_time"),
+                row.getString("acr"),
+                texts(row, "amr"),
+                instant(row, "issued_at"),
+                PersonClaims.of(row));
+    }
+}

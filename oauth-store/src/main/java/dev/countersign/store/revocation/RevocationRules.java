@@ -1,0 +1,135 @@
+package dev.countersign.store.revocation;
+
+import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.TokenId;
+import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.revocation.RevocationRule;
+import dev.countersign.store.postgres.Postgres;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Revoking: the fact and its rule in one PostgreSQL transaction, then the stamp, read after the
+ * commit. From the commit on nothing that the rule matches is issued, refreshed or found active
+ * here; the relay takes it to everyone else, and nobody here waits for that.
+ */
+@Singleton
+public final class RevocationRules {
+
+    /** The relay's own stamp is never further away than this. */
+    private static final Duration ANOTHER_STAMPS = Duration.ofMillis(10);
+
+    private static final int LOOKS = 50;
+
+    /** An earlier rule on the same grant stops all that a new one could. */
+    private static final String REVOKE_GRANT =
+            """
+            with ended as (
+              update grants set ended_at = clock_timestamp(), ended_by = $3
+              where id = $1::uuid and ended_at is null
+            ), earlier as (
+              select id from revocation_rules
+              where selectors && array['grant:' || $1::uuid] and grant_id = $1::uuid and jti is null
+                and sid is null and sub is null and client_id is null and aud is null and kid is null
+              limit 1
+            ), made as (
+              insert into revocation_rules (id, grant_id, selectors, reason, caused_by)
+              select $2::uuid, $1::uuid, array['grant:' || $1::uuid], $3, $4
+              where not exists (select 1 from earlier)
+              returning id
+            )
+            select coalesce((select id from earlier), (select id from made)) as id
+            """;
+
+    /** Wakes the relays, too: a rule is published once it is stamped. */
+    private static final String STAMP =
+            "select r.*, clock_stands() as clock_stands from stamp_rule($1) r";
+
+    private final Postgres postgres;
+
+    public RevocationRules(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /**
+     * Ends a grant and stops all of its tokens, row or no row. Doing it twice is doing it once.
+     *
+     * @param by who caused it: a client id, a user id, or what part of the server did
+     */
+    public Uni<StampedRule> revokeGrant(GrantId grant, String reason, String by) {
+        return postgres.row(REVOKE_GRANT, grant, UUID.randomUUID(), reason, by)
+                .flatMap(row -> stamp(row.orElseThrow().getUUID("id")));
+    }
+
+    /** Stops one access token. */
+    public Uni<StampedRule> revokeToken(TokenId token, String reason, String by) {
+        return record(RevocationRule.onToken(token), reason, by);
+    }
+
+    /** Writes a rule whose fact is the rule itself. */
+    public Uni<StampedRule> record(RevocationRule rule, String reason, String by) {
+        return record(rule, reason, by, connection -> Uni.createFrom().voidItem());
+    }
+
+    /** Writes a fact and its rule. A fact that fails leaves neither. */
+    public Uni<StampedRule> record(
+            RevocationRule rule,
+            String reason,
+            String by,
+            Function<SqlConnection, Uni<Void>> fact) {
+        return postgres.transaction(
+                        connection ->
+                                fact.apply(connection)
+                                        .chain(
+                                                () ->
+                                                        Postgres.execute(
+                                                                connection,
+                                                                RuleRows.INSERT,
+                                                                RuleRows.values(
+                                                                        rule, reason, by)))
+                                        .replaceWithVoid())
+                .chain(() -> stamp(rule.id()));
+    }
+
+    /**
+     * @throws OAuthException in the {@code Uni}: {@code CLOCK_WENT_BACK}; the rule stands all the same
+     *     and, unstamped, stops everything that it matches
+     */
+    private Uni<StampedRule> stamp(UUID rule) {
+        return stamp(rule, LOOKS);
+    }
+
+    private Uni<StampedRule> stamp(UUID rule, int looks) {
+        return postgres.row(STAMP, rule)
+                .map(Optional::orElseThrow)
+                .flatMap(row -> isStamped(row) ? stamped(row) : again(rule, row, looks));
+    }
+
+    private static Uni<StampedRule> stamped(Row row) {
+        return Uni.createFrom().item(() -> RuleRows.stamped(row));
+    }
+
+    /** Unstamped: the clock went back, or the relay holds the row and is about to stamp it. */
+    private Uni<StampedRule> again(UUID rule, Row row, int looks) {
+        if (!row.getBoolean("clock_stands") || looks == 0) {
+            return Uni.createFrom().failure(new OAuthException(Refusal.CLOCK_WENT_BACK));
+        }
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(ANOTHER_STAMPS)
+                .chain(() -> stamp(rule, looks - 1));
+    }
+
+    private static boolean isStamped(Row row) {
+        return row.getOffsetDateTime("before") != null;
+    }
+}
