@@ -1,0 +1,328 @@
+package dev.countersign.store.grant;
+
+import static dev.countersign.store.Stores.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.TokenId;
+import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.revocation.RevocationRule;
+import dev.countersign.protocol.token.RefreshToken;
+import dev.countersign.store.Stores;
+import dev.countersign.store.World;
+import dev.countersign.store.grant.Refreshed.Refused;
+import dev.countersign.store.grant.Refreshed.Repeated;
+import dev.countersign.store.grant.Refreshed.Rotated;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The refresh rules on real PostgreSQL. */
+class RefreshTest {
+
+    private final Stores stores = Stores.shared();
+    private final World world = new World(stores);
+
+    private Refreshed refresh(RefreshToken token) {
+        return refresh(token, world.client);
+    }
+
+    private Refreshed refresh(RefreshToken token, ClientId client) {
+        return await(stores.grants.refresh(token, client, Optional.empty()));
+    }
+
+    private RefreshToken rotated(RefreshToken token) {
+        assertThat(refresh(token)).isInstanceOf(Rotated.class);
+        return stores.tokens.successor(token);
+    }
+
+    private void assertRefused(RefreshToken token, Refusal refusal) {
+        assertThat(refresh(token)).isEqualTo(new Refused(refusal));
+    }
+
+    private boolean isRevoked(RefreshToken token) {
+        return !await(stores.grants.state(token.grant())).orElseThrow().stands();
+    }
+
+    private long rulesOn(GrantId grant) {
+        return await(
+                stores.postgres
+                        .row("select count(*) from revocation_rules where grant_id = $1", grant)
+                        .map(row -> row.orElseThrow().getLong(0)));
+    }
+
+    /** As if the newest refresh had happened so long ago. */
+    private void age(RefreshToken token, Duration age) {
+        stores.sql(
+                """
+                update grants set spent_at = array(select s - $2 * interval '1 ms'
+                  from unnest(spent_at) s) where id = $1
+                """,
+                token.grant(), (double) age.toMillis());
+    }
+
+    @Test
+    void aCurrentTokenIsRotatedAndTheGrantKeepsWhatItWas() {
+        RefreshToken first = world.grant("openid offline_access");
+        Refreshed refreshed = refresh(first);
+
+        Rotated rotated = (Rotated) refreshed;
+        assertThat(rotated.successor().text()).isEqualTo(stores.tokens.successor(first).text());
+        GrantView grant = rotated.grant();
+        assertThat(grant.id()).isEqualTo(first.grant());
+        assertThat(grant.user()).isEqualTo(world.user);
+        assertThat(grant.client()).isEqualTo(world.client);
+        assertThat(grant.scopes()).isEqualTo(Scopes.parse("openid offline_access"));
+        assertThat(grant.audiences()).containsExactly(World.API);
+        assertThat(grant.session()).isEmpty();
+        assertThat(grant.person().name()).isEqualTo("Alice Adams");
+        assertThat(await(stores.grants.state(first.grant())).orElseThrow().grant())
+                .isEqualTo(grant);
+    }
+
+    @Test
+    void aRepeatInsideTheWindowGetsTheSameSuccessorAndMovesNothing() {
+        RefreshToken first = world.grant("openid");
+        RefreshToken second = rotated(first);
+
+        Refreshed again = refresh(first);
+        assertThat(((Repeated) again).successor().text()).isEqualTo(second.text());
+        assertThat(((Repeated) refresh(first)).successor().text()).isEqualTo(second.text());
+        assertThat(refresh(second)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void aLateDuplicateIsRefusedAndRevokesNothing() {
+        RefreshToken first = world.grant("openid");
+        RefreshToken third = rotated(rotated(first));
+
+        assertRefused(first, Refusal.REFRESH_TOKEN_LATE_DUPLICATE);
+        assertThat(isRevoked(first)).isFalse();
+        assertThat(rulesOn(first.grant())).isZero();
+        assertThat(refresh(third)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void aTokenUsedAgainAfterTheWindowIsATheftThatRevokesTheGrantAndWritesARule() {
+        RefreshToken first = world.grant("openid");
+        RefreshToken second = rotated(first);
+        age(first, Duration.ofSeconds(11));
+
+        assertRefused(first, Refusal.REFRESH_TOKEN_REPLAYED);
+        assertThat(isRevoked(first)).isTrue();
+        assertThat(rulesOn(first.grant())).isEqualTo(1);
+        assertRefused(second, Refusal.REFRESH_TOKEN_ENDED);
+        assertRefused(first, Refusal.REFRESH_TOKEN_ENDED);
+        assertThat(rulesOn(first.grant())).isEqualTo(1);
+    }
+
+    @Test
+    void noRepeatedAnswerMovesTheWindow() {
+        RefreshToken first = world.grant("openid");
+        rotated(first);
+        age(first, Duration.ofSeconds(9));
+        assertThat(refresh(first)).isInstanceOf(Repeated.class);
+        age(first, Duration.ofSeconds(2));
+
+        assertRefused(first, Refusal.REFRESH_TOKEN_REPLAYED);
+    }
+
+    @Test
+    void aTokenOlderThanTheFourGenerationsKeptIsATheftEvenAtOnce() {
+        RefreshToken first = world.grant("openid");
+        RefreshToken token = first;
+        for (int i = 0; i < 5; i++) {
+            token = rotated(token);
+        }
+        assertRefused(stores.tokens.successor(first), Refusal.REFRESH_TOKEN_LATE_DUPLICATE);
+        assertRefused(first, Refusal.REFRESH_TOKEN_REPLAYED);
+        assertThat(isRevoked(first)).isTrue();
+    }
+
+    @Test
+    void aTokenNewerThanTheRowAsAfterARestoreRevokesNothing() {
+        RefreshToken first = world.grant("openid");
+        RefreshToken ofTheFuture = stores.tokens.successor(stores.tokens.successor(first));
+
+        assertRefused(ofTheFuture, Refusal.REFRESH_TOKEN_OF_THE_FUTURE);
+        assertThat(isRevoked(first)).isFalse();
+        assertThat(refresh(first)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void anInventedTokenIsRefusedAndRevokesNothing() {
+        RefreshToken first = world.grant("openid");
+        byte[] tag = first.tag();
+        tag[0] ^= 1;
+        assertRefused(
+                RefreshToken.of(first.signedPart(), tag), Refusal.REFRESH_TOKEN_INVENTED);
+        assertThat(refresh(first)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void anotherClientSpendsNothingAndRevokesNothing() {
+        RefreshToken first = world.grant("openid");
+        ClientId thief = new World(stores).client;
+
+        assertThat(refresh(first, thief))
+                .isEqualTo(new Refused(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT));
+        rotated(first);
+        age(first, Duration.ofSeconds(11));
+        assertThat(refresh(first, thief))
+                .isEqualTo(new Refused(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT));
+        assertThat(isRevoked(first)).isFalse();
+    }
+
+    @Test
+    void aTokenOfAGrantThatIsNotThereIsUnknown() {
+        GrantId nowhere = GrantId.endingAt(Instant.now().plus(Duration.ofHours(1)));
+        assertRefused(stores.tokens.first(nowhere), Refusal.REFRESH_TOKEN_UNKNOWN);
+    }
+
+    @Test
+    void aWiderScopeSpendsNothing() {
+        RefreshToken first = world.grant("openid");
+        assertThat(
+                        await(
+                                stores.grants.refresh(
+                                        first,
+                                        world.client,
+                                        Optional.of(Scopes.parse("openid email")))))
+                .isEqualTo(new Refused(Refusal.SCOPE_WIDER));
+        assertThat(refresh(first)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void anEndedGrantIsRefused() {
+        RefreshToken first = world.grant("openid");
+        await(stores.rules.revokeGrant(first.grant(), "test", "test"));
+        assertRefused(first, Refusal.REFRESH_TOKEN_ENDED);
+    }
+
+    @Test
+    void aGrantPastItsAbsoluteEndIsRefused() throws Exception {
+        Instant end = Instant.now().plusMillis(400);
+        RefreshToken first = world.grant(world.authorization("openid", GrantId.endingAt(end)));
+        Thread.sleep(500);
+        assertRefused(first, Refusal.REFRESH_TOKEN_ENDED);
+    }
+
+    @Test
+    void anIdleGrantIsRefusedAndAUsedOneIsNot() {
+        RefreshToken first = world.grant("openid");
+        stores.sql(
+                "update applications set grant_idle_limit = '1 hour' where client_id = $1",
+                world.client);
+        RefreshToken second = rotated(first);
+        stores.sql(
+                "update grants set last_used_at = last_used_at - interval '61 minutes' where id = $1",
+                first.grant());
+        assertRefused(second, Refusal.REFRESH_TOKEN_ENDED);
+        assertRefused(first, Refusal.REFRESH_TOKEN_ENDED);
+    }
+
+    @Test
+    void aDisabledUserAndADisabledApplicationAreRefused() {
+        RefreshToken first = world.grant("openid");
+        stores.sql("update users set enabled = false where id = $1", world.user);
+        assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
+        stores.sql("update users set enabled = true where id = $1", world.user);
+        stores.sql("update applications set enabled = false where client_id = $1", world.client);
+        assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
+    }
+
+    @Test
+    void aRuleOnAnythingThatTheGrantCarriesRefusesIt() {
+        for (RevocationRule rule :
+                List.of(
+                        RevocationRule.onUser(Set.of("x", world.user.toString())),
+                        RevocationRule.onApplication(world.client),
+                        RevocationRule.onSession(world.session))) {
+            RefreshToken first = world.grant("openid");
+            await(stores.rules.record(rule, "test", "test"));
+            assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
+        }
+    }
+
+    @Test
+    void offlineAccessOutlivesTheSession() {
+        RefreshToken first = world.grant("openid offline_access");
+        await(stores.rules.record(RevocationRule.onSession(world.session), "logout", "test"));
+        assertThat(refresh(first)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void aRuleStopsOnlyWhatWasAuthorizedBeforeIt() throws Exception {
+        await(
+                stores.rules.record(
+                        RevocationRule.onUser(Set.of(world.user.toString())), "test", "test"));
+        Thread.sleep(2);
+        assertThat(refresh(world.grant("openid"))).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void anUnstampedRuleStopsEverythingThatItMatches() {
+        RefreshToken first = world.grant("openid");
+        stores.sql(
+                """
+                insert into revocation_rules (id, client_id, selectors, reason)
+                values (gen_random_uuid(), $1, array['client:' || $1], 'test')
+                """,
+                world.client);
+        assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
+    }
+
+    @Test
+    void aRuleOnOneTokenLeavesTheGrant() {
+        RefreshToken first = world.grant("openid");
+        await(
+                stores.rules.revokeToken(
+                        TokenId.random(), "test", "test"));
+        assertThat(refresh(first)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void ofTenConcurrentRefreshesOneRotatesAndAllGetTheSameSuccessor() {
+        RefreshToken first = world.grant("openid");
+        List<Refreshed> all =
+                IntStream.range(0, 10)
+                        .mapToObj(
+                                i ->
+                                        stores.grants
+                                                .refresh(first, world.client, Optional.empty())
+                                                .subscribeAsCompletionStage())
+                        .toList()
+                        .stream()
+                        .map(it -> await(Uni.createFrom().completionStage(it)))
+                        .toList();
+
+        assertThat(all).filteredOn(Rotated.class::isInstance).hasSize(1);
+        assertThat(all).filteredOn(Repeated.class::isInstance).hasSize(9);
+        assertThat(all)
+                .map(
+                        it ->
+                                it instanceof Rotated rotated
+                                        ? rotated.successor().text()
+                                        : ((Repeated) it).successor().text())
+                .containsOnly(stores.tokens.successor(first).text());
+    }
+
+    @Test
+    void theRowHoldsNoTokenThatCouldBeUsed() {
+        RefreshToken first = world.grant("openid");
+        RefreshToken second = rotated(first);
+        String row =
+                await(
+                        stores.postgres
+                                .row("select g::text as row from grants g where id = $1", first.grant())
+                                .map(it -> it.orElseThrow().getString("row")));
+        assertThat(row).doesNotContain(first.text(), second.text());
+    }
+}
