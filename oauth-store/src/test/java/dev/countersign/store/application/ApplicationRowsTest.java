@@ -1,0 +1,126 @@
+package dev.countersign.store.application;
+
+import static dev.countersign.store.Stores.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.clients.Api;
+import dev.countersign.clients.Application;
+import dev.countersign.clients.ApplicationType;
+import dev.countersign.clients.Lifetimes;
+import dev.countersign.clients.StoredSecret;
+import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.GrantType;
+import dev.countersign.protocol.RandomText;
+import dev.countersign.protocol.RedirectUri;
+import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.request.ClientSecret;
+import dev.countersign.protocol.revocation.RevocationRule;
+import dev.countersign.store.Stores;
+import dev.countersign.store.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApplicationRowsTest {
+
+    private static final ClientSecret SECRET = new ClientSecret("a secret");
+
+    private final Stores stores = Stores.shared();
+    private final World world = new World(stores);
+    private final ApplicationRows applications = new ApplicationRows(stores.postgres);
+
+    @Test
+    void anApplicationIsReadAsItIsRegistered() {
+        Application application = await(applications.find(world.client)).orElseThrow();
+
+        assertThat(application.clientId()).isEqualTo(world.client);
+        assertThat(application.type()).isEqualTo(ApplicationType.NATIVE);
+        assertThat(application.isPublic()).isTrue();
+        assertThat(application.enabled()).isTrue();
+        assertThat(application.requiresConsent()).isTrue();
+        assertThat(application.requiresPkce()).isTrue();
+        assertThat(application.redirectUris())
+                .containsExactly(new RedirectUri("http://127.0.0.1/callback"));
+        assertThat(application.grantTypes())
+                .containsExactlyInAnyOrder(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+        assertThat(application.registeredScopes())
+                .isEqualTo(Scopes.parse("openid email offline_access accounts:read"));
+        assertThat(application.lifetimes()).isEqualTo(Lifetimes.DEFAULT);
+        assertThat(application.readAt())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void aScopeOfAnApiNamesItAndALifetimeIsItsOwn() {
+        String api = "https://api.example/" + RandomText.ofBits(64);
+        String scope = "read-" + RandomText.ofBits(64);
+        stores.sql("insert into apis (identifier, name) values ($1, 'An API')", api);
+        stores.sql(
+                "insert into api_scopes (api, name, sentence) values ($1, $2, 'Read it')",
+                api, scope);
+        stores.sql(
+                """
+                update applications set scopes = array['openid', $2::text], default_api = $3,
+                  access_token_lifetime = '90 seconds', grant_idle_limit = '1 day',
+                  secret = $4 where client_id = $1
+                """,
+                world.client, scope, api, StoredSecret.of(SECRET, Stores.KEYS).bytes());
+
+        Application application = await(applications.find(world.client)).orElseThrow();
+        assertThat(application.scopes().get(1).api()).contains(api);
+        assertThat(application.scopes().get(1).sentence()).contains("Read it");
+        assertThat(application.scopes().get(0).api()).isEmpty();
+        assertThat(application.defaultApi()).contains(api);
+        assertThat(application.lifetimes().accessToken()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(application.lifetimes().grantIdle()).contains(Duration.ofDays(1));
+        assertThat(application.secret().orElseThrow().matches(SECRET, Stores.KEYS)).isTrue();
+    }
+
+    @Test
+    void whatIsNotRegisteredIsAbsent() {
+        assertThat(await(applications.find(new ClientId("nobody")))).isEmpty();
+        assertThat(await(applications.findApi(world.client))).isEmpty();
+    }
+
+    @Test
+    void anEnabledApiIsFoundByItsIntrospectionClient() {
+        ClientId introspection = new ClientId("api-" + RandomText.ofBits(64));
+        stores.sql(
+                """
+                insert into apis (identifier, name, introspection_client_id, introspection_secret)
+                values ($1, 'An API', $2, $3)
+                """,
+                "urn:" + introspection,
+                introspection,
+                StoredSecret.of(SECRET, Stores.KEYS).bytes());
+
+        Api api = await(applications.findApi(introspection)).orElseThrow();
+        assertThat(api.identifier()).isEqualTo("urn:" + introspection);
+        assertThat(api.secret().matches(SECRET, Stores.KEYS)).isTrue();
+
+        stores.sql(
+                "update apis set enabled = false where introspection_client_id = $1",
+                introspection);
+        assertThat(await(applications.findApi(introspection))).isEmpty();
+    }
+
+    @Test
+    void clientCredentialsAreAuthorizedNowUnlessSomethingStopsThem() {
+        ClientCredentialsCheck check = new ClientCredentialsCheck(stores.postgres);
+        Instant before = world.now();
+        Optional<Instant> at = await(check.authorizedAt(world.client, List.of(World.API)));
+        assertThat(at.orElseThrow()).isBetween(before, world.now());
+
+        await(stores.rules.record(RevocationRule.onApplication(world.client), "test", "test"));
+        stores.sql("select pg_sleep(0.002)");
+        assertThat(await(check.authorizedAt(world.client, List.of()))).isPresent();
+        stores.sql(
+                "update revocation_rules set before = null where client_id = $1", world.client);
+        assertThat(await(check.authorizedAt(world.client, List.of()))).isEmpty();
+        stores.sql("delete from revocation_rules where client_id = $1", world.client);
+        stores.sql("update applications set enabled = false where client_id = $1", world.client);
+        assertThat(await(check.authorizedAt(world.client, List.of()))).isEmpty();
+    }
+}

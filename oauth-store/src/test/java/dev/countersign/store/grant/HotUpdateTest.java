@@ -1,0 +1,64 @@
+package dev.countersign.store.grant;
+
+import static dev.countersign.store.Stores.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.protocol.token.RefreshToken;
+import dev.countersign.store.Stores;
+import dev.countersign.store.World;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** However often a grant is refreshed, its row is changed in place and no index grows. */
+class HotUpdateTest {
+
+    private static final int REFRESHES = 200;
+
+    private final Stores stores = Stores.shared();
+    private final World world = new World(stores);
+
+    @Test
+    void nearlyEveryRefreshIsAHotUpdate() throws Exception {
+        Counts before = counts();
+        RefreshToken token = world.grant("openid");
+        for (int i = 0; i < REFRESHES; i++) {
+            assertThat(await(stores.grants.refresh(token, world.client, Optional.empty())))
+                    .isInstanceOf(Refreshed.Rotated.class);
+            token = stores.tokens.successor(token);
+        }
+        Counts after = countsOnceCounted(before.updates + REFRESHES);
+
+        assertThat(after.updates - before.updates).isGreaterThanOrEqualTo(REFRESHES);
+        assertThat(after.hot - before.hot)
+                .isGreaterThanOrEqualTo((after.updates - before.updates) * 95 / 100);
+    }
+
+    private record Counts(long updates, long hot) {}
+
+    private Counts counts() {
+        Row row =
+                await(
+                                stores.postgres.row(
+                                        """
+                                        select coalesce(sum(n_tup_upd), 0)::bigint as updates,
+                                               coalesce(sum(n_tup_hot_upd), 0)::bigint as hot
+                                        from pg_stat_user_tables where relname like 'grants_%'
+                                        """))
+                        .orElseThrow();
+        return new Counts(row.getLong("updates"), row.getLong("hot"));
+    }
+
+    /** PostgreSQL's backends report with a delay. */
+    private Counts countsOnceCounted(long updates) throws Exception {
+        for (int i = 0; i < 100; i++) {
+            Counts counts = counts();
+            if (counts.updates >= updates) {
+                return counts;
+            }
+            Thread.sleep(Duration.ofMillis(100));
+        }
+        return counts();
+    }
+}
