@@ -18,6 +18,7 @@ import java.util.Optional;
  * person beyond the subject comes from the UserInfo endpoint (§5.4).
  *
  * @param nonce absent where none was sent, and after a refresh (§12.2)
+ * @param session absent after a refresh of offline access, which outlives the session
  */
 public record IdTokenClaims(
         Issuer issuer,
@@ -30,7 +31,7 @@ public record IdTokenClaims(
         String acr,
         List<String> amr,
         Optional<String> accessTokenHash,
-        SessionId session) {
+        Optional<SessionId> session) {
 
     public IdTokenClaims {
         amr = List.copyOf(amr);
@@ -56,7 +57,7 @@ public record IdTokenClaims(
         json.put("acr", acr);
         json.put("amr", amr);
         accessTokenHash.ifPresent(value -> json.put("at_hash", value));
-        json.put("sid", session.value());
+        session.ifPresent(id -> json.put("sid", id.value()));
         return json;
     }
 }

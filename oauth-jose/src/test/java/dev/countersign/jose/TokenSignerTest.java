@@ -76,7 +76,7 @@ final class TokenSignerTest {
                         "1",
                         List.of("pwd"),
                         Optional.of("hash"),
-                        new SessionId("session-1"));
+                        Optional.of(new SessionId("session-1")));
 
         String token = signer.sign(claims).await().indefinitely();
 
