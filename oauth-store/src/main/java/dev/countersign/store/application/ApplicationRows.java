@@ -65,7 +65,8 @@ public final class ApplicationRows implements Applications {
 
     @Override
     public Uni<Optional<Api>> findApi(ClientId introspectionClient) {
-        return postgres.row(FIND_API, introspectionClient).map(row -> row.map(ApplicationRows::api));
+        return postgres.row(FIND_API, introspectionClient)
+                .map(row -> row.map(ApplicationRows::api));
     }
 
     private static Application application(Row row) {

@@ -1,6 +1,4 @@
-/**
- * Registered applications and APIs as rows, and the reading that client credentials rest on.
- */
+/** Registered applications and APIs as rows, and the reading that client credentials rest on. */
 @NullMarked
 package dev.countersign.store.application;
 

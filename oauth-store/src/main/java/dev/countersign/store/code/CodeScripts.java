@@ -4,8 +4,8 @@ import dev.countersign.store.redis.Script;
 
 /**
  * What is done to a code in one step. {@code KEYS[1]} is the code: a hash of {@code authorization}
- * and {@code grant} that lives as long as the code. {@code KEYS[2]} says that it was spent: a hash of
- * {@code grant} and the number of {@code presentations}. Nothing here asks for the time, so that
+ * and {@code grant} that lives as long as the code. {@code KEYS[2]} says that it was spent: a hash
+ * of {@code grant} and the number of {@code presentations}. Nothing here asks for the time, so that
  * Redis 6 replicates it as it stands.
  */
 final class CodeScripts {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An {@link Authorization} as JSON in Redis; {@code v} is its version, instants are milliseconds. */
+/**
+ * An {@link Authorization} as JSON in Redis; {@code v} is its version, instants are milliseconds.
+ */
 record StoredAuthorization(
         int v,
         String grant,

@@ -1,6 +1,4 @@
-/**
- * Authorization codes: what a code stands for, and the one script that spends it.
- */
+/** Authorization codes: what a code stands for, and the one script that spends it. */
 @NullMarked
 package dev.countersign.store.code;
 

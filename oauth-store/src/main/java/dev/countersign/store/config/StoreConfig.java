@@ -9,8 +9,8 @@ import java.time.Duration;
 public interface StoreConfig {
 
     /**
-     * The longest that one call to PostgreSQL or Redis may take, the wait for a connection included;
-     * past it the answer is 503.
+     * The longest that one call to PostgreSQL or Redis may take, the wait for a connection
+     * included; past it the answer is 503.
      */
     @WithDefault("2s")
     Duration timeout();

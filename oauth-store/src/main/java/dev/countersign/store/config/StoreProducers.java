@@ -14,7 +14,10 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes what is read once: the issuer, the clock, the keys. A missing or absurd value stops start-up. */
+/**
+ * Makes what is read once: the issuer, the clock, the keys. A missing or absurd value stops
+ * start-up.
+ */
 @Dependent
 final class StoreProducers {
 

@@ -1,6 +1,4 @@
-/**
- * Settings and keys of the stores, read once at start-up.
- */
+/** Settings and keys of the stores, read once at start-up. */
 @NullMarked
 package dev.countersign.store.config;
 

@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Counts failed sign-ins of the last quarter of an hour: of an account, of an address, and of the
- * account from that address. What to do about them is decided elsewhere; a counter alone locks nobody
- * out. The names are HMACs, so a dump tells no address and no account.
+ * account from that address. What to do about them is decided elsewhere; a counter alone locks
+ * nobody out. The names are HMACs, so a dump tells no address and no account.
  */
 @Singleton
 public final class Failures {

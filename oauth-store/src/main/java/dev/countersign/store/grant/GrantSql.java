@@ -73,8 +73,9 @@ final class GrantSql {
                     .formatted(PersonClaims.COLUMNS, CODE_STOPPED);
 
     /**
-     * Spends the current refresh token; touches no row where anything at all speaks against it. Only
-     * {@code last_used_on} is indexed, and it changes once a day: nearly every refresh is a HOT update.
+     * Spends the current refresh token; touches no row where anything at all speaks against it.
+     * Only {@code last_used_on} is indexed, and it changes once a day: nearly every refresh is a
+     * HOT update.
      */
     static final String REFRESH =
             """
@@ -112,7 +113,9 @@ final class GrantSql {
             """
                     .formatted(GrantView.COLUMNS, STOPPED);
 
-    /** A row if the token counts; the user's columns are null where the application is the subject. */
+    /**
+     * A row if the token counts; the user's columns are null where the application is the subject.
+     */
     static final String STANDING =
             """
             with n as (

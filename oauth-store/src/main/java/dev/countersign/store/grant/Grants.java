@@ -59,8 +59,8 @@ public final class Grants {
 
     /**
      * Spends the token if it is current (RFC 6749 §6, RFC 9700 §4.14.2). One whose tag is wrong
-     * touches no store; one of another client spends and revokes nothing; for a stolen one the grant
-     * is revoked before anybody is answered.
+     * touches no store; one of another client spends and revokes nothing; for a stolen one the
+     * grant is revoked before anybody is answered.
      *
      * @param client who authenticated
      * @param requested the scope asked for; a wider one than the grant's spends nothing
@@ -73,12 +73,7 @@ public final class Grants {
     /** The grant, whether it stands or not; empty if there is none. */
     public Uni<Optional<GrantState>> state(GrantId id) {
         return postgres.row(GrantSql.STATE, id)
-                .map(
-                        row ->
-                                row.map(
-                                        it ->
-                                                new GrantState(
-                                                        GrantView.of(it), RefreshRows.state(it))));
+                .map(row -> row.map(it -> new GrantState(GrantView.of(it), RefreshRows.state(it))));
     }
 
     /** Whether a token that was verified still counts: its grant, user, application, live rules. */

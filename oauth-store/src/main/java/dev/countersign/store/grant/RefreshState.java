@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * A grant's row as the refresh rules see it.
  *
- * @param spentAt when the generations before the current one were spent, newest first; the last four
+ * @param spentAt when the generations before the current one were spent, newest first; the last
+ *     four
  * @param window for how long after it was spent a token is answered with its successor
  * @param stands false if the user or the application is gone or disabled
  * @param stopped a live rule stops it
@@ -41,7 +42,9 @@ record RefreshState(
         return token.generation() == generation - 1 && equal(previousHash, token);
     }
 
-    /** When a generation before the current one was spent; empty if that is too long ago to know. */
+    /**
+     * When a generation before the current one was spent; empty if that is too long ago to know.
+     */
     Optional<Instant> spentAt(int spent) {
         int index = generation - 1 - spent;
         return index < 0 || index >= spentAt.size() ? Optional.empty() : spentAt.get(index);

@@ -15,8 +15,8 @@ import java.util.Arrays;
  * Makes refresh tokens and tells ours from invented ones; touches no store. A successor is a pure
  * function of the token presented, so that a repeated request gets the same one again, from any
  * replica. That is why it stays under the server key of its predecessor, also after another key has
- * become current: replicas may disagree for a moment on which key that is, and a retired key is kept
- * as long as the longest grant.
+ * become current: replicas may disagree for a moment on which key that is, and a retired key is
+ * kept as long as the longest grant.
  */
 @Singleton
 public final class RefreshTokens {
@@ -40,9 +40,9 @@ public final class RefreshTokens {
     }
 
     /**
-     * The token that follows, always the same one: its secret is an HMAC of the token presented, the
-     * grant and the next generation. Neither a dump of the database nor the server keys alone yield
-     * it.
+     * The token that follows, always the same one: its secret is an HMAC of the token presented,
+     * the grant and the next generation. Neither a dump of the database nor the server keys alone
+     * yield it.
      */
     public RefreshToken successor(RefreshToken presented) {
         int next = Math.incrementExact(presented.generation());

@@ -39,8 +39,7 @@ final class Refreshing {
         this.rules = rules;
     }
 
-    Uni<Refreshed> refresh(
-            RefreshToken presented, ClientId client, Optional<Scopes> requested) {
+    Uni<Refreshed> refresh(RefreshToken presented, ClientId client, Optional<Scopes> requested) {
         if (!tokens.isOurs(presented)) {
             return Uni.createFrom().item(new Refused(Refusal.REFRESH_TOKEN_INVENTED));
         }
@@ -95,7 +94,8 @@ final class Refreshing {
                             .item(
                                     () ->
                                             new Repeated(
-                                                    GrantView.of(row), tokens.successor(presented)));
+                                                    GrantView.of(row),
+                                                    tokens.successor(presented)));
             case Refuse(Refusal refusal) -> refused(refusal);
             case Theft() -> theft(presented, client);
             case Spend() ->

@@ -39,7 +39,8 @@ final class SchemaCheck implements AsyncHealthCheck {
                 .unis(schema(), redisAnswers())
                 .with(SchemaCheck::response)
                 .onFailure()
-                .recoverWithItem(failure -> named().down().withData("failure", failure.toString()).build());
+                .recoverWithItem(
+                        failure -> named().down().withData("failure", failure.toString()).build());
     }
 
     private Uni<String> schema() {
@@ -51,8 +52,7 @@ final class SchemaCheck implements AsyncHealthCheck {
     }
 
     private static HealthCheckResponse response(String schema, boolean redisAnswers) {
-        return named()
-                .status(schema.equals(VERSION) && redisAnswers)
+        return named().status(schema.equals(VERSION) && redisAnswers)
                 .withData("schema", schema)
                 .withData("schema of this build", VERSION)
                 .withData("redis", redisAnswers)

@@ -1,6 +1,4 @@
-/**
- * Whether the stores are there and of this build's version.
- */
+/** Whether the stores are there and of this build's version. */
 @NullMarked
 package dev.countersign.store.health;
 

@@ -1,6 +1,4 @@
-/**
- * The signing keys that all replicas share, sealed.
- */
+/** The signing keys that all replicas share, sealed. */
 @NullMarked
 package dev.countersign.store.key;
 

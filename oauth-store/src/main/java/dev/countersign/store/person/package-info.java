@@ -1,6 +1,4 @@
-/**
- * People's accounts and what they have consented to.
- */
+/** People's accounts and what they have consented to. */
 @NullMarked
 package dev.countersign.store.person;
 

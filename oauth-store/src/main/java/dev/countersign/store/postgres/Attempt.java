@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * One call on its way: waiting for a connection, sent, or given up before it was sent. Once given up
- * it is never sent, so that whoever was told that nothing happened can rely on it.
+ * One call on its way: waiting for a connection, sent, or given up before it was sent. Once given
+ * up it is never sent, so that whoever was told that nothing happened can rely on it.
  */
 final class Attempt {
 

@@ -46,8 +46,7 @@ public final class Postgres {
     public <T> Uni<T> transaction(Duration bound, Function<SqlConnection, Uni<T>> work) {
         return bounded(
                 bound,
-                attempt ->
-                        pool.withTransaction(connection -> attempt.sending(connection, work)));
+                attempt -> pool.withTransaction(connection -> attempt.sending(connection, work)));
     }
 
     /** A statement within {@link #transaction}. */

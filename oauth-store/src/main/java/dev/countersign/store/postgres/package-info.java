@@ -1,6 +1,4 @@
-/**
- * PostgreSQL as the packages beside this one use it: bounded calls, and failures told apart.
- */
+/** PostgreSQL as the packages beside this one use it: bounded calls, and failures told apart. */
 @NullMarked
 package dev.countersign.store.postgres;
 

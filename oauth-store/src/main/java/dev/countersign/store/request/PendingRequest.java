@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * A validated authorization request that waits for a person (RFC 6749 §4.1.1).
  *
- * @param redirectUri where the answer goes; registered when the request was opened, and checked again
- *     before the answer goes there
+ * @param redirectUri where the answer goes; registered when the request was opened, and checked
+ *     again before the answer goes there
  * @param redirectUriSent whether the request named it, so that the token request must repeat it
  * @param prompt OpenID Connect Core 1.0 §3.1.2.1
  * @param browser the hash of what binds the request to the browser that began it

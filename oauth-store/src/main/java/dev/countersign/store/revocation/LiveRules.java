@@ -6,11 +6,11 @@ import java.util.StringJoiner;
 
 /**
  * The condition, as SQL, that a live rule stops something: a grant, a token, a session, a decision.
- * Every value is an SQL expression of the statement into which the condition goes, never input. What
- * is not named is not carried, so a rule on it does not match.
+ * Every value is an SQL expression of the statement into which the condition goes, never input.
+ * What is not named is not carried, so a rule on it does not match.
  *
- * <p>A rule matches if each of its fields does; it stops what was authorized at or before its stamp,
- * and everything as long as it has none (contract, section 5).
+ * <p>A rule matches if each of its fields does; it stops what was authorized at or before its
+ * stamp, and everything as long as it has none (contract, section 5).
  */
 public final class LiveRules {
 
@@ -87,8 +87,16 @@ public final class LiveRules {
             and (r.kid is null or r.kid = %s))
         """
                 .formatted(
-                        ofFields, audiences, authorizedAt, token, grant, session, subject, client,
-                        audiences, key);
+                        ofFields,
+                        audiences,
+                        authorizedAt,
+                        token,
+                        grant,
+                        session,
+                        subject,
+                        client,
+                        audiences,
+                        key);
     }
 
     private String selected(String field, String expression) {

@@ -110,8 +110,7 @@ public final class Outbox {
     }
 
     public Uni<OutboxSnapshot> snapshot() {
-        return postgres.row(SNAPSHOT, LARGEST_SNAPSHOT + 1)
-                .map(row -> snapshot(row.orElseThrow()));
+        return postgres.row(SNAPSHOT, LARGEST_SNAPSHOT + 1).map(row -> snapshot(row.orElseThrow()));
     }
 
     private static OutboxSnapshot snapshot(Row row) {
@@ -139,8 +138,8 @@ public final class Outbox {
     }
 
     /**
-     * Remembers PostgreSQL's clock, to be called once a second, and notices when it went back. False
-     * while it is not believed: nothing is authorized or stamped until then.
+     * Remembers PostgreSQL's clock, to be called once a second, and notices when it went back.
+     * False while it is not believed: nothing is authorized or stamped until then.
      */
     public Uni<Boolean> tick() {
         return postgres.row(TICK).map(row -> row.orElseThrow().getBoolean("stands"));

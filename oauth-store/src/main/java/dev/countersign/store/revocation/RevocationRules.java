@@ -92,15 +92,14 @@ public final class RevocationRules {
                                                         Postgres.execute(
                                                                 connection,
                                                                 RuleRows.INSERT,
-                                                                RuleRows.values(
-                                                                        rule, reason, by)))
+                                                                RuleRows.values(rule, reason, by)))
                                         .replaceWithVoid())
                 .chain(() -> stamp(rule.id()));
     }
 
     /**
-     * @throws OAuthException in the {@code Uni}: {@code CLOCK_WENT_BACK}; the rule stands all the same
-     *     and, unstamped, stops everything that it matches
+     * @throws OAuthException in the {@code Uni}: {@code CLOCK_WENT_BACK}; the rule stands all the
+     *     same and, unstamped, stops everything that it matches
      */
     private Uni<StampedRule> stamp(UUID rule) {
         return stamp(rule, LOOKS);

@@ -1,6 +1,4 @@
-/**
- * Single sign-on sessions in Redis, known by the hash of their cookie.
- */
+/** Single sign-on sessions in Redis, known by the hash of their cookie. */
 @NullMarked
 package dev.countersign.store.session;
 

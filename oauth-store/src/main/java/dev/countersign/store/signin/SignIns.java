@@ -16,9 +16,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * The final decision of a sign-in (design: Revocation 2): in one snapshot, the user, the application,
- * the consent and the live rules. Whatever slips past a rule here carries an instant older than the
- * rule's stamp, and is refused everywhere.
+ * The final decision of a sign-in (design: Revocation 2): in one snapshot, the user, the
+ * application, the consent and the live rules. Whatever slips past a rule here carries an instant
+ * older than the rule's stamp, and is refused everywhere.
  */
 @Singleton
 public final class SignIns {
@@ -59,8 +59,8 @@ public final class SignIns {
     }
 
     /**
-     * @throws OAuthException in the {@code Uni}: {@code CLOCK_WENT_BACK} while PostgreSQL's clock is
-     *     behind what it said before
+     * @throws OAuthException in the {@code Uni}: {@code CLOCK_WENT_BACK} while PostgreSQL's clock
+     *     is behind what it said before
      */
     public Uni<Decision> decide(SignIn signIn) {
         Optional<SsoSession> session = signIn.session();

@@ -1,6 +1,4 @@
-/**
- * The final decision of a sign-in: one statement, one snapshot, one instant.
- */
+/** The final decision of a sign-in: one statement, one snapshot, one instant. */
 @NullMarked
 package dev.countersign.store.signin;
 
