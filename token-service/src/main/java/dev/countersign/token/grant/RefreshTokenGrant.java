@@ -1,0 +1,64 @@
+package dev.countersign.token.grant;
+
+import dev.countersign.clients.Application;
+import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.protocol.request.TokenRequest.RefreshRequest;
+import dev.countersign.protocol.token.RefreshToken;
+import dev.countersign.store.grant.GrantView;
+import dev.countersign.store.grant.Grants;
+import dev.countersign.store.grant.Refreshed.Refused;
+import dev.countersign.store.grant.Refreshed.Repeated;
+import dev.countersign.store.grant.Refreshed.Rotated;
+import dev.countersign.token.issue.Issuance.ForPerson;
+import dev.countersign.token.issue.Issuance.SignIn;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Refreshing, RFC 6749 §6, with rotation (RFC 9700 §4.14.2): the grant keeps its scope, this access
+ * token may have less.
+ */
+@Singleton
+final class RefreshTokenGrant {
+
+    private final Grants grants;
+
+    RefreshTokenGrant(Grants grants) {
+        this.grants = grants;
+    }
+
+    Uni<ForPerson> refresh(Application application, RefreshRequest request) {
+        return grants.refresh(request.refreshToken(), application.clientId(), request.scope())
+                .map(
+                        refreshed ->
+                                switch (refreshed) {
+                                    case Rotated(var grant, var successor) ->
+                                            issuance(application, request, grant, successor);
+                                    case Repeated(var grant, var successor) ->
+                                            issuance(application, request, grant, successor);
+                                    case Refused(var refusal) -> throw new OAuthException(refusal);
+                                });
+    }
+
+    private static ForPerson issuance(
+            Application application,
+            RefreshRequest request,
+            GrantView grant,
+            RefreshToken successor) {
+        return new ForPerson(
+                application,
+                grant.id(),
+                grant.user(),
+                new SignIn(
+                        grant.session(),
+                        grant.authTime(),
+                        grant.acr(),
+                        grant.amr(),
+                        Optional.empty()),
+                grant.scopes(),
+                RefreshTokenPolicy.scopes(application, grant.scopes(), request.scope()),
+                grant.authorizedAt(),
+                Optional.of(successor));
+    }
+}

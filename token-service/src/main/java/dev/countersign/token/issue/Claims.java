@@ -1,0 +1,74 @@
+package dev.countersign.token.issue;
+
+import dev.countersign.clients.Application;
+import dev.countersign.jose.AccessTokenClaims;
+import dev.countersign.jose.IdTokenClaims;
+import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.TokenId;
+import dev.countersign.token.issue.Issuance.ForApplication;
+import dev.countersign.token.issue.Issuance.ForPerson;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The claims of the tokens of one issuance; {@code now} and {@code expiry} bound their life. */
+record Claims(Issuer issuer, Instant now, Instant expiry) {
+
+    AccessTokenClaims accessToken(Issuance issuance) {
+        return switch (issuance) {
+            case ForPerson person -> accessToken(person);
+            case ForApplication application -> accessToken(application);
+        };
+    }
+
+    private AccessTokenClaims accessToken(ForPerson person) {
+        Application application = person.application();
+        return new AccessTokenClaims(
+                issuer.value(),
+                person.user().toString(),
+                application.audiences(person.scopes(), issuer),
+                application.clientId(),
+                person.scopes(),
+                TokenId.random(),
+                now,
+                expiry,
+                Optional.of(person.signIn().authTime()),
+                Optional.of(person.signIn().acr()),
+                Optional.of(person.grant()),
+                person.authorizedAt(),
+                person.session());
+    }
+
+    /** RFC 9068 §2.2: without a resource owner, the subject is the client. */
+    private AccessTokenClaims accessToken(ForApplication issuance) {
+        Application application = issuance.application();
+        return new AccessTokenClaims(
+                issuer.value(),
+                application.clientId().value(),
+                application.audiences(issuance.scopes(), issuer),
+                application.clientId(),
+                issuance.scopes(),
+                TokenId.random(),
+                now,
+                expiry,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                issuance.authorizedAt(),
+                Optional.empty());
+    }
+
+    IdTokenClaims idToken(ForPerson person, String accessToken) {
+        return new IdTokenClaims(
+                issuer,
+                person.user(),
+                person.application().clientId(),
+                now,
+                expiry,
+                person.signIn().authTime(),
+                person.signIn().nonce(),
+                person.signIn().acr(),
+                person.signIn().amr(),
+                Optional.of(IdTokenClaims.hashOf(accessToken)),
+                person.signIn().session());
+    }
+}
