@@ -123,7 +123,7 @@ final class Gateway implements AutoCloseable {
     private HttpProxy proxy(HttpClient client, String service, int origin) {
         return HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
                 .origin(origin, LOOPBACKS.getFirst())
-                .addInterceptor(answers.whenAway(service));
+                .addInterceptor(answers.passing(service));
     }
 
     private void forwarded(HttpServerRequest request) {

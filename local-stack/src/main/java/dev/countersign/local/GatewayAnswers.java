@@ -42,10 +42,12 @@ final class GatewayAnswers {
     }
 
     /** Passes a request on, and answers in place of a service that does not. */
-    ProxyInterceptor whenAway(String service) {
+    ProxyInterceptor passing(String service) {
         return new ProxyInterceptor() {
             @Override
             public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+                // the service sees the public origin as its host, not its own address
+                context.request().setAuthority(context.request().proxiedRequest().authority());
                 return context.sendRequest().recover(cause -> away(context, service, cause));
             }
         };

@@ -25,6 +25,7 @@ final class Main {
         return switch (arguments.getFirst()) {
             case "up" -> up(options);
             case "down" -> new Down(options.state(), System.out).run();
+            case "running" -> new Status(options.state(), System.out).running() ? 0 : 1;
             case "status" -> new Status(options.state(), System.out).run();
             default -> throw new LocalStackFailure("unknown command " + arguments.getFirst());
         };

@@ -33,6 +33,11 @@ final class Status {
         return files.stream().map(Status::health).allMatch("well"::equals) ? 0 : 3;
     }
 
+    /** Whether the supervisor lives, whatever the state of what it supervises. */
+    boolean running() {
+        return run.find(RunFolder.SUPERVISOR).flatMap(RunFile::process).isPresent();
+    }
+
     private void row(RunFile file) {
         out.printf(
                 ROW,
