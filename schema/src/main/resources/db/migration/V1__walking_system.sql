@@ -236,8 +236,11 @@ create function stamp_rules_left_behind(age interval) returns bigint language sq
     update revocation_rules
       set before = date_trunc('milliseconds', clock_timestamp()),
           until = clock_timestamp() + longest_access_token_lifetime() + interval '5 minutes'
-      where published_at is null and before is null
-        and created_at < clock_timestamp() - age and clock_stands()
+      where before is null and clock_stands()
+        and id in (select id from revocation_rules
+                   where published_at is null and before is null
+                     and created_at < clock_timestamp() - age
+                   for update skip locked)
       returning 1)
   select count(*) from stamped
 $$;

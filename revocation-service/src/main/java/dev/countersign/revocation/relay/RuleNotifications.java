@@ -1,0 +1,78 @@
+package dev.countersign.revocation.relay;
+
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears of stamped rules at once, by {@code LISTEN} on a connection of its own. Only a shortcut: the
+ * outbox is also asked at every connect and five times a second.
+ */
+final class RuleNotifications implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(RuleNotifications.class);
+    private static final String CHANNEL = "countersign_rules";
+
+    private final Pool pool;
+    private final Runnable wake;
+    private volatile @Nullable SqlConnection connection;
+
+    RuleNotifications(Pool pool, Runnable wake) {
+        this.pool = pool;
+        this.wake = wake;
+    }
+
+    /** Sees that the connection is there and alive; to be called regularly. */
+    void run() {
+        SqlConnection known = connection;
+        if (known == null) {
+            listen();
+        } else {
+            check(known);
+        }
+    }
+
+    private void listen() {
+        SqlConnection fresh = Loop.await(pool.getConnection());
+        try {
+            PgConnection.cast(fresh).notificationHandler(heard -> wake.run());
+            fresh.closeHandler(() -> connection = null);
+            Loop.await(fresh.query("listen " + CHANNEL).execute());
+            connection = fresh;
+        } catch (RuntimeException e) {
+            drop(fresh);
+            throw e;
+        }
+        wake.run();
+    }
+
+    private void check(SqlConnection known) {
+        try {
+            Loop.await(known.query("select 1").execute());
+        } catch (RuntimeException e) {
+            drop(known);
+            throw e;
+        }
+    }
+
+    /** Goes back to the pool without a subscription, or is found to be closed there. */
+    private void drop(SqlConnection former) {
+        connection = null;
+        former.query("unlisten " + CHANNEL)
+                .execute()
+                .onItemOrFailure()
+                .call(former::close)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.debugf(failure, "The connection was lost"));
+    }
+
+    @Override
+    public void close() {
+        SqlConnection known = connection;
+        if (known != null) {
+            drop(known);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.countersign.revocation.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.jboss.logging.Logger;
+
+/**
+ * Corrects topics that say something else than the contract: a compacted or shortened one would
+ * lose rules without a word. What may not be corrected is said loudly and does not stop the relay.
+ */
+final class TopicConfiguration {
+
+    private static final Logger LOG = Logger.getLogger(TopicConfiguration.class);
+
+    private TopicConfiguration() {}
+
+    static void correct(Admin admin, List<WantedTopic> wanted) {
+        for (WantedTopic topic : wanted) {
+            try {
+                correct(admin, topic);
+            } catch (TopicUnavailable e) {
+                LOG.errorf(
+                        "Topic %s could not be checked; see that it has %s: %s",
+                        topic.name(), topic.configuration(), e.getCause());
+            }
+        }
+    }
+
+    private static void correct(Admin admin, WantedTopic topic) {
+        ConfigResource resource =
+                new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        Config found =
+                RevocationTopic.get(admin.describeConfigs(List.of(resource)).values().get(resource));
+        List<AlterConfigOp> corrections = new ArrayList<>();
+        topic.configuration()
+                .forEach(
+                        (key, value) -> {
+                            ConfigEntry entry = found.get(key);
+                            if (entry == null || !topic.accepts(key, entry.value())) {
+                                corrections.add(
+                                        new AlterConfigOp(
+                                                new ConfigEntry(key, value),
+                                                AlterConfigOp.OpType.SET));
+                            }
+                        });
+        if (!corrections.isEmpty()) {
+            LOG.warnf("Topic %s is corrected: %s", topic.name(), corrections);
+            RevocationTopic.get(admin.incrementalAlterConfigs(Map.of(resource, corrections)).all());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The topic {@code countersign.revocations} and its acknowledgements: made where they are missing,
+ * kept as the contract says, and known by id, for a topic made anew is empty.
+ */
+@NullMarked
+package dev.countersign.revocation.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package dev.countersign.revocation.topic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.embedded.Component;
+import dev.countersign.embedded.EmbeddedStack;
+import dev.countersign.revocation.RevocationSettings;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Contract, section 5: delete policy, log-append time, retention of the longest token and a day. */
+class RevocationTopicTest {
+
+    private static EmbeddedStack stores;
+    private static Admin admin;
+
+    private RevocationTopic topic;
+
+    @BeforeAll
+    static void startStores() {
+        stores = EmbeddedStack.start(Component.KAFKA);
+        admin = Admin.create(kafka());
+    }
+
+    @AfterAll
+    static void stopStores() {
+        admin.close();
+        stores.close();
+    }
+
+    private static Map<String, Object> kafka() {
+        return Map.of("bootstrap.servers", stores.kafka().bootstrapServers());
+    }
+
+    @BeforeEach
+    void connect() {
+        topic =
+                new RevocationTopic(
+                        kafka(),
+                        new SmallRyeConfigBuilder()
+                                .withMapping(RevocationSettings.class)
+                                .build()
+                                .getConfigMapping(RevocationSettings.class));
+    }
+
+    @AfterEach
+    void clean() throws Exception {
+        topic.close();
+        admin.deleteTopics(admin.listTopics().names().get()).all().get();
+    }
+
+    @Test
+    void missingTopicsAreMadeAsTheContractSays() throws Exception {
+        TopicState state = topic.current();
+        assertThat(state.partitions()).isEqualTo(3);
+        Config rules = configuration(RevocationTopic.NAME);
+        assertThat(rules.get("cleanup.policy").value()).isEqualTo("delete");
+        assertThat(rules.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+        assertThat(rules.get("retention.ms").value()).isEqualTo("172800000");
+        assertThat(configuration(RevocationTopic.ACKNOWLEDGEMENTS).get("cleanup.policy").value())
+                .isEqualTo("delete");
+    }
+
+    @Test
+    void aTopicMadeByHandKeepsItsPartitionsAndLosesWhatWouldLoseRules() throws Exception {
+        admin.createTopics(
+                        List.of(
+                                new NewTopic(RevocationTopic.NAME, Optional.of(5), Optional.empty())
+                                        .configs(
+                                                Map.of(
+                                                        "cleanup.policy", "compact",
+                                                        "retention.ms", "60000",
+                                                        "retention.bytes", "1000000")),
+                                new NewTopic(RevocationTopic.ACKNOWLEDGEMENTS, 1, (short) 1)))
+                .all()
+                .get();
+        assertThat(topic.current().partitions()).isEqualTo(5);
+        Config rules = configuration(RevocationTopic.NAME);
+        assertThat(rules.get("cleanup.policy").value()).isEqualTo("delete");
+        assertThat(rules.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
+        assertThat(rules.get("retention.ms").value()).isEqualTo("172800000");
+        assertThat(rules.get("retention.bytes").value()).isEqualTo("-1");
+    }
+
+    @Test
+    void aLongerRetentionIsLeftAlone() throws Exception {
+        admin.createTopics(
+                        List.of(
+                                new NewTopic(RevocationTopic.NAME, 1, (short) 1)
+                                        .configs(Map.of("retention.ms", "999999999"))))
+                .all()
+                .get();
+        topic.current();
+        assertThat(configuration(RevocationTopic.NAME).get("retention.ms").value())
+                .isEqualTo("999999999");
+    }
+
+    @Test
+    void aTopicMadeAnewHasAnotherId() throws Exception {
+        String first = topic.current().id();
+        assertThat(topic.current().id()).isEqualTo(first);
+        admin.deleteTopics(List.of(RevocationTopic.NAME)).all().get();
+        assertThat(topic.current().id()).isNotEqualTo(first);
+    }
+
+    private static Config configuration(String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        return admin.describeConfigs(List.of(resource)).values().get(resource).get();
+    }
+}
