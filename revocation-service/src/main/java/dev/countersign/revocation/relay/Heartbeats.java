@@ -10,10 +10,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the APIs up to when they have heard everything. T is read first, then a snapshot shows which
- * rules are not published yet, those that another relay holds among them; T is sent once all of
- * them are. A rule whose transaction is still open at T is committed later, so its stamp is later
- * than T: no heartbeat before that stamp speaks of it.
+ * Tells the APIs up to when they have heard everything. T is read first, then a snapshot shows
+ * which rules are not published yet, those that another relay holds among them; T is sent once all
+ * of them are. A rule whose transaction is still open at T is committed later, so its stamp is
+ * later than T: no heartbeat before that stamp speaks of it.
  */
 final class Heartbeats {
 

@@ -42,8 +42,7 @@ public final class Relay implements AutoCloseable {
         producer = new RuleProducer(kafka, json);
         RulePublication publication = new RulePublication(outbox, producer, topic, metrics);
         publishing = new Loop("publishing", POLL, publication::run);
-        Heartbeats heartbeats =
-                new Heartbeats(outbox, producer, topic, metrics, publishing::wake);
+        Heartbeats heartbeats = new Heartbeats(outbox, producer, topic, metrics, publishing::wake);
         beating = new Loop("heartbeats", HEARTBEAT, heartbeats::run);
         notifications = new RuleNotifications(pool, publishing::wake);
         listening = new Loop("listening", LISTENING_CHECK, notifications::run);

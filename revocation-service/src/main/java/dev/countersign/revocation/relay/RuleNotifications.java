@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of stamped rules at once, by {@code LISTEN} on a connection of its own. Only a shortcut: the
- * outbox is also asked at every connect and five times a second.
+ * Hears of stamped rules at once, by {@code LISTEN} on a connection of its own. Only a shortcut:
+ * the outbox is also asked at every connect and five times a second.
  */
 final class RuleNotifications implements AutoCloseable {
 

@@ -33,10 +33,10 @@ final class TopicConfiguration {
     }
 
     private static void correct(Admin admin, WantedTopic topic) {
-        ConfigResource resource =
-                new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
         Config found =
-                RevocationTopic.get(admin.describeConfigs(List.of(resource)).values().get(resource));
+                RevocationTopic.get(
+                        admin.describeConfigs(List.of(resource)).values().get(resource));
         List<AlterConfigOp> corrections = new ArrayList<>();
         topic.configuration()
                 .forEach(

@@ -7,7 +7,9 @@ import dev.countersign.embedded.EmbeddedStack;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.revocation.RevocationSettings;
+import dev.countersign.revocation.fixture.TopicReader;
 import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.store.postgres.Postgres;
 import dev.countersign.store.revocation.Outbox;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -73,7 +75,7 @@ final class RelayStack implements AutoCloseable {
     }
 
     Outbox outbox() {
-        return new Outbox(pool);
+        return new Outbox(new Postgres(pool, () -> Duration.ofSeconds(2)));
     }
 
     RevocationTopic topic() {
@@ -90,8 +92,7 @@ final class RelayStack implements AutoCloseable {
     }
 
     Map<String, Object> kafka() {
-        return new HashMap<>(
-                Map.of("bootstrap.servers", stores.kafka().bootstrapServers()));
+        return new HashMap<>(Map.of("bootstrap.servers", stores.kafka().bootstrapServers()));
     }
 
     TopicReader reader() {

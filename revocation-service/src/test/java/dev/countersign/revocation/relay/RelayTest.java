@@ -2,7 +2,8 @@ package dev.countersign.revocation.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.revocation.relay.TopicReader.Read;
+import dev.countersign.revocation.fixture.TopicReader;
+import dev.countersign.revocation.fixture.TopicReader.Read;
 import dev.countersign.revocation.topic.RevocationTopic;
 import dev.countersign.revocation.topic.TopicUnavailable;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -305,8 +306,7 @@ class RelayTest {
         List<UUID> seen = new ArrayList<>();
         for (Read read : reader.all()) {
             if (read.isHeartbeat()) {
-                newest[read.partition()] =
-                        Math.max(newest[read.partition()], read.heartbeat());
+                newest[read.partition()] = Math.max(newest[read.partition()], read.heartbeat());
             } else if (!seen.contains(read.rule())) {
                 seen.add(read.rule());
                 assertThat(newest[read.partition()])

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Contract, section 5: delete policy, log-append time, retention of the longest token and a day. */
+/**
+ * Contract, section 5: delete policy, log-append time, retention of the longest token and a day.
+ */
 class RevocationTopicTest {
 
     private static EmbeddedStack stores;
