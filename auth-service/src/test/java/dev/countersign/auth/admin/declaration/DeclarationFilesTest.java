@@ -1,0 +1,99 @@
+package dev.countersign.auth.admin.declaration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.protocol.Issuer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeclarationFilesTest {
+
+    private static final Issuer ISSUER = new Issuer("http://localhost:8080");
+
+    @TempDir Path folder;
+
+    @Test
+    void theIssuerStandsInForItsName() throws IOException {
+        Declarations declared =
+                DeclarationFiles.parse(
+                        "apis: [{identifier: '${issuer}/api', name: Accounts}]", ISSUER);
+
+        assertThat(declared.apis().getFirst().identifier()).isEqualTo("http://localhost:8080/api");
+    }
+
+    @Test
+    void theDemoIsUnderstood() {
+        Path demo = Path.of("..", "local-stack", "src", "main", "resources", "demo.yaml");
+
+        Declarations declared = DeclarationFiles.read(List.of(demo), ISSUER);
+
+        assertThat(declared.applications())
+                .extracting(Declarations.DeclaredApplication::clientId)
+                .containsExactly("desktop-app", "web-app", "service-app");
+        assertThat(declared.users())
+                .extracting(Declarations.DeclaredUser::email)
+                .containsExactly("alice@example.com", "bob@example.com", "admin@example.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    applikations: []                                          | applikations
+                    applications: [{name: A, type: web}]                      | clientId is missing
+                    applications: [{clientId: a, name: A, type: tablet}]      | TABLET
+                    applications: [{clientId: a, name: A, type: web, redirectUris: [/x]}] | redirection URI
+                    applications: [{clientId: a, name: A, type: web, grantTypes: [password]}] | password
+                    applications: [{clientId: a, name: A, type: native, require_pkce: false}] | PKCE is required
+                    users: [{email: alice, password: p, givenName: A}]        | email address
+                    apis: [{identifier: a, name: A, scopes: [{name: x}]}]     | sentence is missing
+                    """)
+    void whatIsNotUnderstoodIsRefusedWithTheFileAndTheReason(String yaml, String reason)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("broken.yaml"), yaml);
+
+        assertThatThrownBy(() -> DeclarationFiles.read(List.of(file), ISSUER))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("broken.yaml")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aClientIdThatIsAnApisIdentifierIsRefused() throws IOException {
+        Path apis =
+                Files.writeString(folder.resolve("a.yaml"), "apis: [{identifier: same, name: A}]");
+        Path applications =
+                Files.writeString(
+                        folder.resolve("b.yaml"),
+                        "applications: [{clientId: same, name: A, type: native}]");
+
+        assertThatThrownBy(() -> DeclarationFiles.read(List.of(apis, applications), ISSUER))
+                .hasMessageContaining("declared twice: same");
+    }
+
+    @Test
+    void noSecretStandsInARefusalOrInAText() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("secret.yaml"),
+                        "users: [{email: a@b, password: hunter2, givenName: A, shoeSize: 44}]");
+
+        assertThatThrownBy(() -> DeclarationFiles.read(List.of(file), ISSUER))
+                .hasMessageNotContaining("hunter2");
+        assertThat(
+                        DeclarationFiles.parse(
+                                        "users: [{email: a@b, password: hunter2, givenName: A}]",
+                                        ISSUER)
+                                .toString())
+                .doesNotContain("hunter2");
+    }
+}
