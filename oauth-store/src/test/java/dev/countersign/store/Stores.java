@@ -82,7 +82,9 @@ public final class Stores implements AutoCloseable {
         static final Stores STORES = new Stores();
     }
 
-    /** The stores that all test classes share; each test makes people and applications of its own. */
+    /**
+     * The stores that all test classes share; each test makes people and applications of its own.
+     */
     public static Stores shared() {
         return Shared.STORES;
     }

@@ -35,7 +35,8 @@ public final class World {
                 insert into users (id, email, email_verified, given_name, family_name, password_hash)
                 values ($1, $2, true, 'Alice', 'Adams', 'hash')
                 """,
-                user, email);
+                user,
+                email);
         stores.sql(
                 """
                 insert into applications (client_id, name, type, scopes, grant_types, redirect_uris)
@@ -90,7 +91,6 @@ public final class World {
     }
 
     public GrantInsert insert(Authorization authorization, Optional<RefreshToken> first) {
-        return Stores.await(
-                stores.grants.insert(new NewGrant(authorization, List.of(API), first)));
+        return Stores.await(stores.grants.insert(new NewGrant(authorization, List.of(API), first)));
     }
 }

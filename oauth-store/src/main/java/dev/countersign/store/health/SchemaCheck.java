@@ -39,8 +39,7 @@ final class SchemaCheck implements AsyncHealthCheck {
     }
 
     private static HealthCheckResponse response(String schema) {
-        return named()
-                .status(schema.equals(VERSION))
+        return named().status(schema.equals(VERSION))
                 .withData("schema", schema)
                 .withData("schema of this build", VERSION)
                 .build();

@@ -59,14 +59,18 @@ class ApplicationRowsTest {
         stores.sql("insert into apis (identifier, name) values ($1, 'An API')", api);
         stores.sql(
                 "insert into api_scopes (api, name, sentence) values ($1, $2, 'Read it')",
-                api, scope);
+                api,
+                scope);
         stores.sql(
                 """
                 update applications set scopes = array['openid', $2::text], default_api = $3,
                   access_token_lifetime = '90 seconds', grant_idle_limit = '1 day',
                   secret = $4 where client_id = $1
                 """,
-                world.client, scope, api, StoredSecret.of(SECRET, Stores.KEYS).bytes());
+                world.client,
+                scope,
+                api,
+                StoredSecret.of(SECRET, Stores.KEYS).bytes());
 
         Application application = await(applications.find(world.client)).orElseThrow();
         assertThat(application.scopes().get(1).api()).contains(api);
@@ -116,8 +120,7 @@ class ApplicationRowsTest {
         await(stores.rules.record(RevocationRule.onApplication(world.client), "test", "test"));
         stores.sql("select pg_sleep(0.002)");
         assertThat(await(check.authorizedAt(world.client, List.of()))).isPresent();
-        stores.sql(
-                "update revocation_rules set before = null where client_id = $1", world.client);
+        stores.sql("update revocation_rules set before = null where client_id = $1", world.client);
         assertThat(await(check.authorizedAt(world.client, List.of()))).isEmpty();
         stores.sql("delete from revocation_rules where client_id = $1", world.client);
         stores.sql("update applications set enabled = false where client_id = $1", world.client);

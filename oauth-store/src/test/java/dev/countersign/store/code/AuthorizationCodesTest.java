@@ -83,7 +83,9 @@ class AuthorizationCodesTest {
         issue();
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
             List<Callable<Redemption>> calls =
-                    IntStream.range(0, 64).<Callable<Redemption>>mapToObj(i -> this::redeem).toList();
+                    IntStream.range(0, 64)
+                            .<Callable<Redemption>>mapToObj(i -> this::redeem)
+                            .toList();
             List<Redemption> all =
                     threads.invokeAll(calls).stream().map(Future::resultNow).toList();
             assertThat(all).filteredOn(Redeemed.class::isInstance).hasSize(1);
@@ -159,8 +161,7 @@ class AuthorizationCodesTest {
 
     @Test
     void aValueOfAnotherVersionIsAbsent() {
-        String json =
-                StoredJson.write(StoredAuthorization.of(authorization));
+        String json = StoredJson.write(StoredAuthorization.of(authorization));
         await(
                 stores.redis.send(
                         Command.HSET,

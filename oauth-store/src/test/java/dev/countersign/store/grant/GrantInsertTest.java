@@ -34,10 +34,14 @@ class GrantInsertTest {
     void aGrantIsMadeAndThePersonIsReadInTheSameStatement() {
         Authorization authorization = world.authorization("openid email");
         assertThat(insert(authorization))
-                .isEqualTo(
-                        new Inserted(
-                                new PersonClaims(
-                                        world.email, true, "Alice", Optional.of("Adams"))));
+                .isInstanceOfSatisfying(
+                        Inserted.class,
+                        inserted -> {
+                            PersonClaims person = inserted.person();
+                            assertThat(person.email()).isEqualTo(world.email);
+                            assertThat(person.emailVerified()).isTrue();
+                            assertThat(person.name()).isEqualTo("Alice Adams");
+                        });
 
         GrantView made = await(stores.grants.state(authorization.grant())).orElseThrow().grant();
         assertThat(made.authorizedAt()).isEqualTo(authorization.authorizedAt());

@@ -31,6 +31,7 @@ class RefreshDecisionTest {
 
     /** What a case changes of an ordinary row. */
     private boolean ended;
+
     private boolean stopped;
     private boolean idle;
     private boolean stands = true;
@@ -160,8 +161,7 @@ class RefreshDecisionTest {
         stopped = true;
         assertThat(decide(generations.get(CURRENT)))
                 .isEqualTo(new Refuse(Refusal.REFRESH_TOKEN_REVOKED));
-        assertThat(decide(generations.get(5)))
-                .isEqualTo(new Refuse(Refusal.REFRESH_TOKEN_REVOKED));
+        assertThat(decide(generations.get(5))).isEqualTo(new Refuse(Refusal.REFRESH_TOKEN_REVOKED));
     }
 
     @Test

@@ -65,7 +65,8 @@ class RefreshTest {
                 update grants set spent_at = array(select s - $2 * interval '1 ms'
                   from unnest(spent_at) s) where id = $1
                 """,
-                token.grant(), (double) age.toMillis());
+                token.grant(),
+                (double) age.toMillis());
     }
 
     @Test
@@ -161,8 +162,7 @@ class RefreshTest {
         RefreshToken first = world.grant("openid");
         byte[] tag = first.tag();
         tag[0] ^= 1;
-        assertRefused(
-                RefreshToken.of(first.signedPart(), tag), Refusal.REFRESH_TOKEN_INVENTED);
+        assertRefused(RefreshToken.of(first.signedPart(), tag), Refusal.REFRESH_TOKEN_INVENTED);
         assertThat(refresh(first)).isInstanceOf(Rotated.class);
     }
 
@@ -282,9 +282,7 @@ class RefreshTest {
     @Test
     void aRuleOnOneTokenLeavesTheGrant() {
         RefreshToken first = world.grant("openid");
-        await(
-                stores.rules.revokeToken(
-                        TokenId.random(), "test", "test"));
+        await(stores.rules.revokeToken(TokenId.random(), "test", "test"));
         assertThat(refresh(first)).isInstanceOf(Rotated.class);
     }
 
@@ -321,7 +319,9 @@ class RefreshTest {
         String row =
                 await(
                         stores.postgres
-                                .row("select g::text as row from grants g where id = $1", first.grant())
+                                .row(
+                                        "select g::text as row from grants g where id = $1",
+                                        first.grant())
                                 .map(it -> it.orElseThrow().getString("row")));
         assertThat(row).doesNotContain(first.text(), second.text());
     }

@@ -61,8 +61,7 @@ class RefreshTokensTest {
     void aSuccessorIsTheSameAfterTheServerKeysHaveRolledOver() {
         RefreshToken first = tokens.first(GRANT);
         RefreshTokens rolledOver =
-                new RefreshTokens(
-                        ServerKeys.parse(Stores.keyLine(8) + "\n" + Stores.keyLine(7)));
+                new RefreshTokens(ServerKeys.parse(Stores.keyLine(8) + "\n" + Stores.keyLine(7)));
 
         assertThat(rolledOver.isOurs(first)).isTrue();
         assertThat(rolledOver.successor(first).text()).isEqualTo(tokens.successor(first).text());

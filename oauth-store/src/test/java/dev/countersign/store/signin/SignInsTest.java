@@ -38,8 +38,7 @@ class SignInsTest {
     }
 
     private SsoSession session() {
-        return new SsoSession(
-                world.session, world.user, opened, world.now(), List.of("pwd"), 1);
+        return new SsoSession(world.session, world.user, opened, world.now(), List.of("pwd"), 1);
     }
 
     private Decision decide(Optional<SsoSession> session, Instant requestedAt, Scopes scopes) {
