@@ -53,12 +53,14 @@ public final class RefusedMapper implements ExceptionMapper<Refused> {
         Refusal refusal = refused.refusal();
         LOG.log(
                 refusal.status() < 500 ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-                "refused error_id={0} {1} ({2}): {3} {4}",
-                id,
-                refusal.name(),
-                refusal.clause(),
-                refusal.log(),
-                refused.detail());
+                "refused error_id=%s %s (%s): %s %s"
+                        .formatted(
+                                id,
+                                refusal.name(),
+                                refusal.clause(),
+                                refusal.log(),
+                                refused.detail()),
+                refused.getCause());
     }
 
     private static String body(Refusal refusal, ErrorId id) {

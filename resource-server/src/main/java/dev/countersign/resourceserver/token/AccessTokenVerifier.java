@@ -47,7 +47,7 @@ public final class AccessTokenVerifier {
      * seen, which waits for one fetch of the key set.
      */
     public CompletionStage<AccessToken> verify(BearerToken token) {
-        String hash = VerifiedTokens.hash(token);
+        String hash = token.sha256();
         Optional<AccessToken> seen = verified.find(hash);
         if (seen.isPresent()) {
             return CompletableFuture.completedStage(seen.get());

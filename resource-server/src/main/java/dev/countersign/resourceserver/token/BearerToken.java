@@ -2,6 +2,10 @@ package dev.countersign.resourceserver.token;
 
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -49,6 +53,16 @@ public record BearerToken(String value) {
 
     private static boolean isBearer(String header) {
         return (header.strip() + " ").toLowerCase(Locale.ROOT).startsWith(SCHEME);
+    }
+
+    /** By which a token may be remembered: whoever reads the memory can not use it. */
+    public String sha256() {
+        try {
+            byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     @Override

@@ -1,10 +1,6 @@
 package dev.countersign.resourceserver.token;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,14 +53,5 @@ final class VerifiedTokens {
             generations = new Generations(new ConcurrentHashMap<>(), old, nanos.getAsLong());
         }
         return generations;
-    }
-
-    static String hash(BearerToken token) {
-        try {
-            byte[] bytes = token.value().getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
