@@ -14,6 +14,9 @@ import jakarta.ws.rs.ext.Provider;
 @Singleton
 public final class FrameworkRefusalMapper implements ExceptionMapper<WebApplicationException> {
 
+    /** RFC 9110 §15.5.6. Every resource of this API is there to be read. */
+    private static final String OFFERED = "GET, HEAD, OPTIONS";
+
     private final RefusedMapper refusals;
 
     FrameworkRefusalMapper(RefusedMapper refusals) {
@@ -28,9 +31,8 @@ public final class FrameworkRefusalMapper implements ExceptionMapper<WebApplicat
                         refusal == ApiRefusal.SERVER_ERROR
                                 ? Refused.because(refusal, exception)
                                 : new Refused(refusal));
-        Object allow = exception.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
-        return allow == null
-                ? response
-                : Response.fromResponse(response).header(HttpHeaders.ALLOW, allow).build();
+        return refusal == ApiRefusal.METHOD_NOT_ALLOWED
+                ? Response.fromResponse(response).header(HttpHeaders.ALLOW, OFFERED).build()
+                : response;
     }
 }

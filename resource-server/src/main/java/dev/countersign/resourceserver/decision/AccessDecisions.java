@@ -54,7 +54,7 @@ public final class AccessDecisions {
         }
         Optional<RevocationRule> rule = rules.thatStop(token);
         if (rule.isPresent()) {
-            throw new Refused(AccessRefusal.REVOKED, "rule " + rule.get().id());
+            throw new Refused(AccessRefusal.REVOKED, rule.get().id());
         }
         freshness.stale().ifPresent(this::apply);
         if (!token.scopes().containsAll(scopes)) {

@@ -6,12 +6,12 @@ import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
 import dev.countersign.resourceserver.token.BearerToken;
 import jakarta.annotation.Priority;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +28,18 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
  * Stands in front of every resource method and lets through what {@link AccessDecisions} accepts.
  * Never blocks: the rare request that waits for a key set is suspended.
  */
-@Provider
+@jakarta.ws.rs.ext.Provider
 @Singleton
 @Priority(Priorities.AUTHENTICATION)
 public final class AccessFilter implements ResteasyReactiveContainerRequestFilter {
 
-    private final AccessDecisions decisions;
+    /** Looked up at the first request: filters are made before there are settings. */
+    private final Provider<AccessDecisions> decisions;
+
     private final PresentedToken presented;
     private final Map<Method, MethodAccess> declared = new ConcurrentHashMap<>();
 
-    AccessFilter(AccessDecisions decisions, PresentedToken presented) {
+    AccessFilter(Provider<AccessDecisions> decisions, PresentedToken presented) {
         this.decisions = decisions;
         this.presented = presented;
     }
@@ -65,6 +67,7 @@ public final class AccessFilter implements ResteasyReactiveContainerRequestFilte
         AtomicReference<Accepted> slot = presented.slot();
         CompletableFuture<Void> decision =
                 decisions
+                        .get()
                         .decide(bearer, scopes)
                         .thenAccept(token -> slot.set(new Accepted(bearer, token)))
                         .toCompletableFuture();

@@ -6,12 +6,12 @@ import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.ErrorId;
 import dev.countersign.resourceserver.refusal.Refusal;
 import dev.countersign.resourceserver.refusal.Refused;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,15 +19,16 @@ import java.util.List;
  * Answers a refusal: a challenge of RFC 6750 §3, a JSON body with the same words and an {@code
  * error_id}, and a line in the log that has the id too.
  */
-@Provider
+@jakarta.ws.rs.ext.Provider
 @Singleton
 public final class RefusedMapper implements ExceptionMapper<Refused> {
 
     private static final System.Logger LOG = System.getLogger(RefusedMapper.class.getName());
 
-    private final ResourceIdentifier resource;
+    /** Looked up at the first refusal: mappers are made before there are settings. */
+    private final Provider<ResourceIdentifier> resource;
 
-    RefusedMapper(ResourceIdentifier resource) {
+    RefusedMapper(Provider<ResourceIdentifier> resource) {
         this.resource = resource;
     }
 
@@ -49,18 +50,24 @@ public final class RefusedMapper implements ExceptionMapper<Refused> {
         return response.build();
     }
 
+    /** A stack trace for bugs only; that a store or the issuer is away fits on the line. */
     private static void log(Refused refused, ErrorId id) {
         Refusal refusal = refused.refusal();
-        LOG.log(
-                refusal.status() < 500 ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-                "refused error_id=%s %s (%s): %s %s"
+        Throwable cause = refused.getCause();
+        String line =
+                "refused error_id=%s %s (%s): %s %s %s"
                         .formatted(
                                 id,
                                 refusal.name(),
                                 refusal.clause(),
                                 refusal.log(),
-                                refused.detail()),
-                refused.getCause());
+                                refused.detail(),
+                                cause == null ? "" : cause);
+        if (refusal.status() == 500) {
+            LOG.log(System.Logger.Level.ERROR, line, cause);
+        } else {
+            LOG.log(System.Logger.Level.INFO, line.strip());
+        }
     }
 
     private static String body(Refusal refusal, ErrorId id) {
@@ -93,7 +100,8 @@ public final class RefusedMapper implements ExceptionMapper<Refused> {
             parameters.add(quoted("scope", String.join(" ", refused.scopes())));
         }
         // RFC 9728 §5.1
-        resource.metadata()
+        resource.get()
+                .metadata()
                 .ifPresent(uri -> parameters.add(quoted("resource_metadata", uri.toString())));
         return parameters.isEmpty() ? "Bearer" : "Bearer " + String.join(", ", parameters);
     }

@@ -20,6 +20,7 @@ public final class VerificationKeys implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(VerificationKeys.class.getName());
     private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long SHORT_PAUSE_NANOS = Duration.ofMillis(500).toNanos();
     private static final long OLD_NANOS = Duration.ofMinutes(5).toNanos();
 
     private record KeySet(Map<String, VerificationKey> keys, Source source) {}
@@ -50,7 +51,7 @@ public final class VerificationKeys implements AutoCloseable {
 
     /** Fetches the key set until it is there once, so that the first request finds it. */
     public CompletionStage<Void> load() {
-        return refetch()
+        return refetch(SHORT_PAUSE_NANOS)
                 .thenCompose(
                         ignored ->
                                 held.source == Source.FETCHED || closed
@@ -66,10 +67,10 @@ public final class VerificationKeys implements AutoCloseable {
         }
         VerificationKey key = held.keys.get(id);
         if (key == null) {
-            return refetch().thenApply(ignored -> known(id));
+            return refetch(PAUSE_NANOS).thenApply(ignored -> known(id));
         }
         if (nanos.getAsLong() - lastFetch > OLD_NANOS) {
-            var unused = refetch();
+            var unused = refetch(PAUSE_NANOS);
         }
         return CompletableFuture.completedStage(key);
     }
@@ -87,8 +88,8 @@ public final class VerificationKeys implements AutoCloseable {
                 });
     }
 
-    private synchronized CompletableFuture<Void> refetch() {
-        if (fetch.isDone() && nanos.getAsLong() - lastFetch >= PAUSE_NANOS) {
+    private synchronized CompletableFuture<Void> refetch(long pause) {
+        if (fetch.isDone() && nanos.getAsLong() - lastFetch >= pause) {
             lastFetch = nanos.getAsLong();
             fetch = issuer.keys().handle(this::hold);
         }

@@ -90,7 +90,7 @@ public final class Acknowledgements implements AutoCloseable {
         if (closed) {
             return;
         }
-        LOG.log(System.Logger.Level.INFO, "acknowledging rules: {0}; trying again", failure);
+        LOG.log(System.Logger.Level.INFO, "acknowledging rules, trying again: " + failure);
         try {
             Thread.sleep(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

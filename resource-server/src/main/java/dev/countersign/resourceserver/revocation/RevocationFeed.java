@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the topic of rules on a thread of its own, all partitions from their beginning, for ever: a
@@ -38,6 +40,7 @@ public final class RevocationFeed implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean ready;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
     private Optional<Stale> reported = Optional.empty();
     private int partitionsAnnounced;
 
@@ -76,6 +79,7 @@ public final class RevocationFeed implements AutoCloseable {
             try (KafkaConsumer<byte[], byte[]> consumer =
                     new KafkaConsumer<>(
                             settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                reading = consumer;
                 follow(consumer);
             } catch (RuntimeException e) {
                 pause(e);
@@ -164,12 +168,8 @@ public final class RevocationFeed implements AutoCloseable {
         if (closed) {
             return;
         }
-        LOG.log(System.Logger.Level.WARNING, "revocation feed: {0}; trying again", failure);
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        LOG.log(System.Logger.Level.WARNING, "revocation feed, trying again: " + failure);
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
     }
 
     private static Map<String, Object> settings(Map<String, String> kafka) {
@@ -189,6 +189,10 @@ public final class RevocationFeed implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        KafkaConsumer<?, ?> current = reading;
+        if (current != null) {
+            current.wakeup();
+        }
+        LockSupport.unpark(thread);
     }
 }
