@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -21,15 +22,17 @@ public final class DeclaredScopes implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        switch (MethodAccess.of(resource.getResourceClass(), resource.getResourceMethod())) {
+        declare(resource.getResourceClass(), resource.getResourceMethod());
+    }
+
+    void declare(Class<?> resource, Method method) {
+        switch (MethodAccess.of(resource, method)) {
             case MethodAccess.Scoped(Set<String> needed) -> scopes.addAll(needed);
             case MethodAccess.Open() -> {}
             case MethodAccess.Undeclared() ->
                     throw new IllegalStateException(
-                            resource.getResourceClass().getName()
-                                    + "."
-                                    + resource.getResourceMethod().getName()
-                                    + " needs either @RequiresScope or @PermitAll");
+                            "%s.%s needs either @RequiresScope or @PermitAll"
+                                    .formatted(resource.getName(), method.getName()));
         }
     }
 

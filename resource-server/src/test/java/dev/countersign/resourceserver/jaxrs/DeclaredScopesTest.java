@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,6 @@ class DeclaredScopesTest {
 
         void undeclared() {}
     }
-
-    record Resource(Class<?> getResourceClass, Method getResourceMethod) implements ResourceInfo {}
 
     private final DeclaredScopes declared = new DeclaredScopes();
 
@@ -71,7 +68,7 @@ class DeclaredScopesTest {
     }
 
     private void declare(Class<?> type, String name) {
-        declared.configure(new Resource(type, method(type, name)), null);
+        declared.declare(type, method(type, name));
     }
 
     private static MethodAccess access(Class<?> type, String name) {
