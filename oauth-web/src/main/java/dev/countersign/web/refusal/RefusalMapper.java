@@ -2,46 +2,70 @@ package dev.countersign.web.refusal;
 
 import dev.countersign.protocol.error.OAuthException;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Turns whatever an endpoint throws into an answer, after logging it. */
 @Singleton
 public final class RefusalMapper {
 
     @ServerExceptionMapper
-    public Response refused(OAuthException refused, ContainerRequestContext request) {
-        return answer(refused, request).build();
+    public Response refused(
+            OAuthException refused, ContainerRequestContext request, ResourceInfo resource) {
+        return answer(refused, request, resource).build();
     }
 
     @ServerExceptionMapper
     public Response refusedByTheFramework(
-            WebApplicationException thrown, ContainerRequestContext request) {
-        Response.ResponseBuilder answer = answer(Refusals.of(thrown), request);
+            WebApplicationException thrown,
+            ContainerRequestContext request,
+            ResourceInfo resource) {
+        ResponseBuilder answer = answer(Refusals.of(thrown), request, resource);
         String allow = thrown.getResponse().getHeaderString(HttpHeaders.ALLOW);
         // RFC 9110 §15.5.6: a 405 says what is allowed.
         return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
     }
 
     @ServerExceptionMapper
-    public Response failed(Throwable thrown, ContainerRequestContext request) {
-        return answer(Refusals.of(thrown), request).build();
+    public Response failed(
+            Throwable thrown, ContainerRequestContext request, ResourceInfo resource) {
+        return answer(Refusals.of(thrown), request, resource).build();
     }
 
-    private Response.ResponseBuilder answer(
-            OAuthException refused, ContainerRequestContext request) {
+    private static ResponseBuilder answer(
+            OAuthException refused, ContainerRequestContext request, ResourceInfo resource) {
         RefusalLog.write(
                 refused,
                 request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath());
-        Response.ResponseBuilder answer =
-                Response.status(refused.code().status())
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(ErrorBody.of(refused));
-        ErrorHeaders.of(refused).forEach(answer::header);
+        ResponseBuilder answer =
+                isPage(request, resource)
+                        ? RefusalAnswer.page(refused)
+                        : RefusalAnswer.json(refused);
+        ErrorHeaders.of(refused)
+                .forEach((name, value) -> answer.header(name, null).header(name, value));
         return answer;
+    }
+
+    /** An endpoint of pages answers with a page; where there is no endpoint, the caller chooses. */
+    private static boolean isPage(ContainerRequestContext request, ResourceInfo resource) {
+        Method method = resource.getResourceMethod();
+        return method == null
+                ? RefusalAnswer.wantsPage(request.getHeaderString(HttpHeaders.ACCEPT))
+                : producesPage(method.getAnnotation(Produces.class))
+                        || producesPage(method.getDeclaringClass().getAnnotation(Produces.class));
+    }
+
+    private static boolean producesPage(@Nullable Produces produces) {
+        return produces != null && Arrays.asList(produces.value()).contains(MediaType.TEXT_HTML);
     }
 }

@@ -5,11 +5,13 @@ import dev.countersign.protocol.error.Refusal;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -85,10 +87,18 @@ public final class UnroutedRefusals {
         // Whatever is left of a refused body is not read.
         context.response().putHeader(HttpHeaders.CONNECTION, "close");
         RefusalLog.write(refused, context.request().method() + " " + context.request().path());
-        ErrorHeaders.of(refused).forEach(context.response()::putHeader);
-        context.response()
-                .setStatusCode(refused.code().status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(ErrorBody.of(refused));
+        write(context, refused, body(context, refused));
+    }
+
+    private static Response body(RoutingContext context, OAuthException refused) {
+        boolean page = RefusalAnswer.wantsPage(context.request().getHeader(HttpHeaders.ACCEPT));
+        return (page ? RefusalAnswer.page(refused) : RefusalAnswer.json(refused)).build();
+    }
+
+    private static void write(RoutingContext context, OAuthException refused, Response body) {
+        HttpServerResponse response = context.response().setStatusCode(body.getStatus());
+        body.getStringHeaders().forEach(response::putHeader);
+        ErrorHeaders.of(refused).forEach(response::putHeader);
+        response.end((String) body.getEntity());
     }
 }

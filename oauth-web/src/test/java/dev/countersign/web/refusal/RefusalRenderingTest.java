@@ -112,27 +112,18 @@ class RefusalRenderingTest {
 
     @Test
     void aBodyWithoutAnAnnouncedLengthIsCutOff() throws IOException {
-        String answer =
-                RawHttp.send(
-                        "POST /sample HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                                + "Content-Type: application/x-www-form-urlencoded\r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\n"
-                                + ("8000\r\n" + "a".repeat(0x8000) + "\r\n").repeat(3)
-                                + "0\r\n\r\n");
+        String chunk = "a".repeat(0x8000);
 
-        assertThat(answer).startsWith("HTTP/1.1 413").contains("error_id");
+        assertThat(RawHttp.postChunked("/sample", chunk, chunk, chunk))
+                .startsWith("HTTP/1.1 413")
+                .contains("error_id");
     }
 
     @Test
     void aBodyWithoutAnAnnouncedLengthIsRead() throws IOException {
-        String answer =
-                RawHttp.send(
-                        "POST /sample HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
-                                + "Content-Type: application/x-www-form-urlencoded\r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\n"
-                                + "5\r\na=%2B\r\n0\r\n\r\n");
-
-        assertThat(answer).startsWith("HTTP/1.1 200").endsWith("+");
+        assertThat(RawHttp.postChunked("/sample", "a=", "%2B"))
+                .startsWith("HTTP/1.1 200")
+                .endsWith("+");
     }
 
     /** RFC 6749 §3.2. */

@@ -1,0 +1,43 @@
+package dev.countersign.web.page;
+
+import dev.countersign.clients.RegisteredRedirectUri;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns a template into a response. */
+public final class Pages {
+
+    private static final MediaType HTML = new MediaType("text", "html", "utf-8");
+
+    private Pages() {}
+
+    /** A page whose forms, if any, end on this server. */
+    public static ResponseBuilder page(int status, TemplateInstance template) {
+        return page(status, template, Optional.empty());
+    }
+
+    /** A page whose form ends at an application: its address is the one target allowed besides. */
+    public static ResponseBuilder page(
+            int status, TemplateInstance template, RegisteredRedirectUri formEndsAt) {
+        return page(status, template, Optional.of(formEndsAt));
+    }
+
+    private static ResponseBuilder page(
+            int status, TemplateInstance template, Optional<RegisteredRedirectUri> formEndsAt) {
+        Nonce nonce = Nonce.random();
+        ResponseBuilder page = Response.status(status).type(HTML).entity(html(template, nonce));
+        PageHeaders.of(nonce, formEndsAt).forEach(page::header);
+        return page;
+    }
+
+    static String html(TemplateInstance template, Nonce nonce) {
+        return template.setLocale(Locale.ENGLISH)
+                .data("nonce", nonce.value())
+                .data("style", Assets.STYLE)
+                .render();
+    }
+}
