@@ -25,8 +25,11 @@ public final class SampleResource {
 
     @GET
     @Path("/refuse/{refusal}")
-    public Uni<String> refuse(@PathParam("refusal") String refusal) {
-        throw new OAuthException(Refusal.valueOf(refusal), "a \"detail\"\n of ours");
+    public Uni<Refusal> refuse(@PathParam("refusal") String refusal) {
+        return Uni.createFrom()
+                .item(Refusal.valueOf(refusal))
+                .onItem()
+                .failWith(it -> new OAuthException(it, "a \"detail\"\n of ours"));
     }
 
     @GET
@@ -38,8 +41,8 @@ public final class SampleResource {
 
     @GET
     @Path("/bug")
-    public Uni<String> bug() {
-        throw new IllegalStateException("the password is hunter2");
+    public Uni<Integer> bug() {
+        return Uni.createFrom().item("hunter2").map(Integer::valueOf);
     }
 
     @GET
