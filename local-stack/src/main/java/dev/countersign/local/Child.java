@@ -27,6 +27,10 @@ final class Child {
         this.journal = journal;
     }
 
+    String name() {
+        return program.name();
+    }
+
     /** Starts it for the first time; a failure is the caller's. */
     Duration start() {
         Duration startUp = launch();

@@ -62,13 +62,13 @@ final class Service implements Program {
         while (!Health.ready(management)) {
             if (!started.isAlive()) {
                 throw new LocalStackFailure(
-                        "%s ended with status %d; its log is %s"
-                                .formatted(name, started.exitValue(), log));
+                        "%s ended with status %d; its log, %s, ends:\n%s"
+                                .formatted(name, started.exitValue(), log, LogText.tail(log)));
             }
             if (System.nanoTime() > deadline) {
                 throw new LocalStackFailure(
-                        "%s was not ready within %d s; its log is %s"
-                                .formatted(name, START_LIMIT.toSeconds(), log));
+                        "%s was not ready within %d s; its log, %s, ends:\n%s"
+                                .formatted(name, START_LIMIT.toSeconds(), log, LogText.tail(log)));
             }
             Pause.of(Duration.ofMillis(50));
         }

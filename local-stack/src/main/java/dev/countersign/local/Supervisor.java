@@ -82,29 +82,34 @@ public final class Supervisor implements AutoCloseable {
         return new Gateway(options.ports().gateway(), PathTable.load(), origins, log).start();
     }
 
+    /** Starts them side by side; the first failure is thrown at once, whatever the others do. */
     private void startAll(List<Program> programs, List<Child> children) {
-        List<CompletableFuture<Void>> starts = new ArrayList<>();
-        for (Program program : programs) {
-            Child child = new Child(program, run, journal);
-            children.add(child);
-            starts.add(
-                    CompletableFuture.runAsync(
-                            () -> {
-                                Duration startUp = child.start();
-                                journal.say(
-                                        "  %-20s ready after %s"
-                                                .formatted(program.name(), Text.seconds(startUp)));
-                            },
-                            task ->
-                                    Thread.ofPlatform()
-                                            .name("start-" + program.name())
-                                            .start(task)));
-        }
+        programs.forEach(program -> children.add(new Child(program, run, journal)));
+        CompletableFuture<Void> failed = new CompletableFuture<>();
+        CompletableFuture<Void> all =
+                CompletableFuture.allOf(
+                        children.stream()
+                                .map(child -> inBackground(() -> start(child, failed)))
+                                .toArray(CompletableFuture[]::new));
         try {
-            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.anyOf(all, failed).join();
         } catch (CompletionException e) {
             throw LocalStackFailure.of("", e);
         }
+    }
+
+    private void start(Child child, CompletableFuture<Void> failed) {
+        try {
+            Duration startUp = child.start();
+            journal.say("  %-20s ready after %s".formatted(child.name(), Text.seconds(startUp)));
+        } catch (RuntimeException e) {
+            failed.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private static CompletableFuture<Void> inBackground(Runnable work) {
+        return CompletableFuture.runAsync(work, task -> Thread.ofPlatform().start(task));
     }
 
     private void requireFreePorts() {
@@ -147,7 +152,7 @@ public final class Supervisor implements AutoCloseable {
     private static void stopAll(List<Child> children) {
         CompletableFuture.allOf(
                         children.stream()
-                                .map(child -> CompletableFuture.runAsync(child::stop))
+                                .map(child -> inBackground(child::stop))
                                 .toArray(CompletableFuture[]::new))
                 .join();
     }
