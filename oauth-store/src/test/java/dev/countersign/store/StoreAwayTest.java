@@ -1,0 +1,187 @@
+package dev.countersign.store;
+
+import static dev.countersign.store.Stores.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.countersign.embedded.Server;
+import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.token.AuthorizationCode;
+import dev.countersign.store.code.AuthorizationCodes;
+import dev.countersign.store.code.Redemption;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each store away, slow or full for a while: 503 within the bound, never a hang, and back again. */
+class StoreAwayTest {
+
+    private static final Duration BOUND = Duration.ofMillis(2_700);
+
+    private static Stores stores;
+
+    @BeforeAll
+    static void start() {
+        stores = Stores.own();
+    }
+
+    @AfterAll
+    static void stop() {
+        stores.close();
+    }
+
+    private static Throwable assertAwayWithinTheBound(Supplier<Uni<?>> call) {
+        long began = System.nanoTime();
+        Throwable failure = catchThrowable(() -> await(call.get()));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(BOUND);
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        OAuthException.class,
+                        it -> assertThat(it.refusal()).isEqualTo(Refusal.STORE_AWAY));
+        return failure;
+    }
+
+    /** The first calls after a crash may still meet dead connections; soon none does. */
+    private static void assertBackSoon(Supplier<Uni<?>> call) throws Exception {
+        Throwable failure = null;
+        for (int i = 0; i < 50; i++) {
+            failure = catchThrowable(() -> await(call.get()));
+            if (failure == null) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("it did not come back", failure);
+    }
+
+    private static void signal(Server server, String signal) throws Exception {
+        long pid = server.process().pid();
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
+    }
+
+    @Test
+    void postgresqlKilledIsAwayAndComesBack() throws Exception {
+        Supplier<Uni<?>> call = () -> stores.postgres.row("select 1");
+        await(call.get());
+        stores.stack.postgres().kill();
+        try {
+            assertAwayWithinTheBound(call);
+            Throwable refused = assertAwayWithinTheBound(call);
+            assertThat(StoreAway.wroteNothing(refused)).isTrue();
+        } finally {
+            stores.stack.postgres().start();
+        }
+        assertBackSoon(call);
+    }
+
+    @Test
+    void redisKilledIsAwayAndComesBackWithoutItsScripts() throws Exception {
+        AuthorizationCodes codes = new AuthorizationCodes(stores.redis);
+        String code = AuthorizationCode.random().value();
+        assertThat(await(codes.redeem(code))).isEqualTo(new Redemption.Unknown());
+        stores.stack.redis().kill();
+        try {
+            assertAwayWithinTheBound(() -> codes.redeem(code));
+            assertAwayWithinTheBound(() -> stores.redis.send(Command.GET, "x"));
+        } finally {
+            stores.stack.redis().start();
+        }
+        assertBackSoon(() -> codes.redeem(code));
+    }
+
+    @Test
+    void redisThatDoesNotAnswerIsAway() throws Exception {
+        Supplier<Uni<?>> call = () -> stores.redis.send(Command.PING);
+        await(call.get());
+        signal(stores.stack.redis(), "STOP");
+        try {
+            assertAwayWithinTheBound(call);
+        } finally {
+            signal(stores.stack.redis(), "CONT");
+        }
+        assertBackSoon(call);
+    }
+
+    @Test
+    void postgresqlThatAcceptsNoConnectionIsAwayAndNothingWasWritten() throws Exception {
+        try (Stores fresh = Stores.own()) {
+            signal(fresh.stack.postgres(), "STOP");
+            try {
+                Throwable failure =
+                        assertAwayWithinTheBound(() -> fresh.postgres.row("select 1"));
+                assertThat(StoreAway.wroteNothing(failure)).isTrue();
+            } finally {
+                signal(fresh.stack.postgres(), "CONT");
+            }
+            assertBackSoon(() -> fresh.postgres.row("select 1"));
+        }
+    }
+
+    @Test
+    void aStatementThatTakesTooLongIsAway() {
+        assertAwayWithinTheBound(() -> stores.postgres.row("select pg_sleep(10)"));
+    }
+
+    @Test
+    void whatIsSaidToHaveWrittenNothingIsNeverSentLater() throws Exception {
+        UUID batch = UUID.randomUUID();
+        List<CompletionStage<?>> calls = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            calls.add(
+                    stores.postgres
+                            .execute(
+                                    """
+                                    insert into audit_events (id, actor, action, target)
+                                    select gen_random_uuid(), $1, 'test', $2 from pg_sleep(0.9)
+                                    """,
+                                    batch.toString(),
+                                    String.valueOf(i))
+                            .subscribeAsCompletionStage());
+        }
+        List<String> unwritten = new ArrayList<>();
+        for (int i = 0; i < calls.size(); i++) {
+            CompletionStage<?> call = calls.get(i);
+            Throwable failure =
+                    catchThrowable(() -> await(Uni.createFrom().completionStage(call)));
+            if (failure != null && StoreAway.wroteNothing(failure)) {
+                unwritten.add(String.valueOf(i));
+            }
+        }
+        assertThat(unwritten).isNotEmpty();
+        Thread.sleep(2_500);
+        long written =
+                await(
+                        stores.postgres
+                                .row(
+                                        """
+                                        select count(*) from audit_events
+                                        where actor = $1 and target = any ($2)
+                                        """,
+                                        batch.toString(),
+                                        unwritten)
+                                .map(row -> row.orElseThrow().getLong(0)));
+        assertThat(written).isZero();
+    }
+
+    @Test
+    void aConstraintThatIsViolatedIsNoStoreAway() {
+        Throwable failure =
+                catchThrowable(
+                        () ->
+                                await(
+                                        stores.postgres.execute(
+                                                "insert into users (id) values (gen_random_uuid())")));
+        assertThat(failure).isInstanceOf(PgException.class);
+        assertThat(StoreAway.wroteNothing(failure)).isFalse();
+    }
+}
