@@ -23,7 +23,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Each store away, slow or full for a while: 503 within the bound, never a hang, and back again. */
+/**
+ * Each store away, slow or full for a while: 503 within the bound, never a hang, and back again.
+ */
 class StoreAwayTest {
 
     private static final Duration BOUND = Duration.ofMillis(2_700);
@@ -117,8 +119,7 @@ class StoreAwayTest {
         try (Stores fresh = Stores.own()) {
             signal(fresh.stack.postgres(), "STOP");
             try {
-                Throwable failure =
-                        assertAwayWithinTheBound(() -> fresh.postgres.row("select 1"));
+                Throwable failure = assertAwayWithinTheBound(() -> fresh.postgres.row("select 1"));
                 assertThat(StoreAway.wroteNothing(failure)).isTrue();
             } finally {
                 signal(fresh.stack.postgres(), "CONT");
@@ -151,8 +152,7 @@ class StoreAwayTest {
         List<String> unwritten = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             CompletionStage<?> call = calls.get(i);
-            Throwable failure =
-                    catchThrowable(() -> await(Uni.createFrom().completionStage(call)));
+            Throwable failure = catchThrowable(() -> await(Uni.createFrom().completionStage(call)));
             if (failure != null && StoreAway.wroteNothing(failure)) {
                 unwritten.add(String.valueOf(i));
             }

@@ -20,7 +20,9 @@ public final class StoredJson {
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
-                    .serializationInclusion(JsonInclude.Include.NON_NULL)
+                    .defaultPropertyInclusion(
+                            JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
                     .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true)
                     .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
                     .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true)

@@ -42,7 +42,8 @@ class OutboxTest {
     @BeforeEach
     void empty() {
         stores.sql("delete from revocation_rules");
-        stores.sql("update revocation_clock set newest = 'epoch', not_before = 'epoch', topic_id = 'a'");
+        stores.sql(
+                "update revocation_clock set newest = 'epoch', not_before = 'epoch', topic_id = 'a'");
     }
 
     private static UUID rule() {
@@ -50,7 +51,10 @@ class OutboxTest {
     }
 
     private static Set<UUID> ids(List<StampedRule> rules) {
-        return rules.stream().map(StampedRule::rule).map(RevocationRule::id).collect(Collectors.toSet());
+        return rules.stream()
+                .map(StampedRule::rule)
+                .map(RevocationRule::id)
+                .collect(Collectors.toSet());
     }
 
     private Set<UUID> publishAll() {
@@ -75,7 +79,9 @@ class OutboxTest {
                                         100,
                                         rules ->
                                                 Uni.createFrom()
-                                                        .failure(new IllegalStateException("no Kafka")))));
+                                                        .failure(
+                                                                new IllegalStateException(
+                                                                        "no Kafka")))));
         await(outbox.publish(100, rules -> Uni.createFrom().item(Set.of())));
         assertThat(publishAll()).containsExactly(rule);
         assertThat(publishAll()).isEmpty();
