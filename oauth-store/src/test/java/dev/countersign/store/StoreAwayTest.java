@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,16 +29,11 @@ class StoreAwayTest {
 
     private static final Duration BOUND = Duration.ofMillis(2_700);
 
-    private static Stores stores;
-
-    @BeforeAll
-    static void start() {
-        stores = Stores.own();
-    }
+    private static final Stores STORES = Stores.own();
 
     @AfterAll
     static void stop() {
-        stores.close();
+        STORES.close();
     }
 
     private static Throwable assertAwayWithinTheBound(Supplier<Uni<?>> call) {
@@ -73,43 +67,43 @@ class StoreAwayTest {
 
     @Test
     void postgresqlKilledIsAwayAndComesBack() throws Exception {
-        Supplier<Uni<?>> call = () -> stores.postgres.row("select 1");
+        Supplier<Uni<?>> call = () -> STORES.postgres.row("select 1");
         await(call.get());
-        stores.stack.postgres().kill();
+        STORES.stack.postgres().kill();
         try {
             assertAwayWithinTheBound(call);
             Throwable refused = assertAwayWithinTheBound(call);
             assertThat(StoreAway.wroteNothing(refused)).isTrue();
         } finally {
-            stores.stack.postgres().start();
+            STORES.stack.postgres().start();
         }
         assertBackSoon(call);
     }
 
     @Test
     void redisKilledIsAwayAndComesBackWithoutItsScripts() throws Exception {
-        AuthorizationCodes codes = new AuthorizationCodes(stores.redis);
+        AuthorizationCodes codes = new AuthorizationCodes(STORES.redis);
         String code = AuthorizationCode.random().value();
         assertThat(await(codes.redeem(code))).isEqualTo(new Redemption.Unknown());
-        stores.stack.redis().kill();
+        STORES.stack.redis().kill();
         try {
             assertAwayWithinTheBound(() -> codes.redeem(code));
-            assertAwayWithinTheBound(() -> stores.redis.send(Command.GET, "x"));
+            assertAwayWithinTheBound(() -> STORES.redis.send(Command.GET, "x"));
         } finally {
-            stores.stack.redis().start();
+            STORES.stack.redis().start();
         }
         assertBackSoon(() -> codes.redeem(code));
     }
 
     @Test
     void redisThatDoesNotAnswerIsAway() throws Exception {
-        Supplier<Uni<?>> call = () -> stores.redis.send(Command.PING);
+        Supplier<Uni<?>> call = () -> STORES.redis.send(Command.PING);
         await(call.get());
-        signal(stores.stack.redis(), "STOP");
+        signal(STORES.stack.redis(), "STOP");
         try {
             assertAwayWithinTheBound(call);
         } finally {
-            signal(stores.stack.redis(), "CONT");
+            signal(STORES.stack.redis(), "CONT");
         }
         assertBackSoon(call);
     }
@@ -130,7 +124,7 @@ class StoreAwayTest {
 
     @Test
     void aStatementThatTakesTooLongIsAway() {
-        assertAwayWithinTheBound(() -> stores.postgres.row("select pg_sleep(10)"));
+        assertAwayWithinTheBound(() -> STORES.postgres.row("select pg_sleep(10)"));
     }
 
     @Test
@@ -139,7 +133,7 @@ class StoreAwayTest {
         List<CompletionStage<?>> calls = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             calls.add(
-                    stores.postgres
+                    STORES.postgres
                             .execute(
                                     """
                                     insert into audit_events (id, actor, action, target)
@@ -161,7 +155,7 @@ class StoreAwayTest {
         Thread.sleep(2_500);
         long written =
                 await(
-                        stores.postgres
+                        STORES.postgres
                                 .row(
                                         """
                                         select count(*) from audit_events
@@ -179,7 +173,7 @@ class StoreAwayTest {
                 catchThrowable(
                         () ->
                                 await(
-                                        stores.postgres.execute(
+                                        STORES.postgres.execute(
                                                 "insert into users (id) values (gen_random_uuid())")));
         assertThat(failure).isInstanceOf(PgException.class);
         assertThat(StoreAway.wroteNothing(failure)).isFalse();

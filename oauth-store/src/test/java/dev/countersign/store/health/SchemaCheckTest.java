@@ -12,7 +12,7 @@ class SchemaCheckTest {
     @Test
     void aServiceIsReadyOnlyWithThisBuildsSchema() {
         Stores stores = Stores.shared();
-        SchemaCheck check = new SchemaCheck(stores.postgres, stores.redis);
+        SchemaCheck check = new SchemaCheck(stores.postgres);
         assertThat(await(check.call()).getStatus()).isEqualTo(Status.UP);
 
         stores.sql("update flyway_schema_history set version = '999' where version = '1'");

@@ -19,35 +19,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
 
-    private static Stores stores;
+    private static final Stores STORES = Stores.own();
 
-    private final Outbox outbox = new Outbox(stores.postgres);
-
-    @BeforeAll
-    static void start() {
-        stores = Stores.own();
-    }
+    private final Outbox outbox = new Outbox(STORES.postgres);
 
     @AfterAll
     static void stop() {
-        stores.close();
+        STORES.close();
     }
 
     @BeforeEach
     void empty() {
-        stores.sql("delete from revocation_rules");
-        stores.sql(
+        STORES.sql("delete from revocation_rules");
+        STORES.sql(
                 "update revocation_clock set newest = 'epoch', not_before = 'epoch', topic_id = 'a'");
     }
 
     private static UUID rule() {
-        return await(stores.rules.revokeToken(TokenId.random(), "test", "test")).rule().id();
+        return await(STORES.rules.revokeToken(TokenId.random(), "test", "test")).rule().id();
     }
 
     private static Set<UUID> ids(List<StampedRule> rules) {
@@ -121,7 +115,7 @@ class OutboxTest {
                 outbox.publish(1, rules -> Uni.createFrom().completionStage(never))
                         .subscribeAsCompletionStage();
         long began = System.nanoTime();
-        stores.sql("select * from stamp_rule($1)", rule);
+        STORES.sql("select * from stamp_rule($1)", rule);
         rule();
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
         never.complete(Set.of());
@@ -131,7 +125,7 @@ class OutboxTest {
     @Test
     void aRuleWhoseRequestDidNotLiveToStampItIsStampedByTheRelay() {
         UUID rule = UUID.randomUUID();
-        stores.sql(
+        STORES.sql(
                 """
                 insert into revocation_rules (id, jti, selectors, reason)
                 values ($1, 'x', array['jti:x'], 'test')
@@ -156,11 +150,11 @@ class OutboxTest {
     @Test
     void aClockThatGoesBackIsBelievedOnlyASecondAfterItHasCaughtUp() {
         assertThat(await(outbox.tick())).isTrue();
-        stores.sql("update revocation_clock set newest = clock_timestamp() + interval '1 hour'");
+        STORES.sql("update revocation_clock set newest = clock_timestamp() + interval '1 hour'");
         assertThat(await(outbox.tick())).isFalse();
-        stores.sql("update revocation_clock set newest = clock_timestamp()");
+        STORES.sql("update revocation_clock set newest = clock_timestamp()");
         assertThat(await(outbox.tick())).isFalse();
-        stores.sql("update revocation_clock set not_before = clock_timestamp()");
+        STORES.sql("update revocation_clock set not_before = clock_timestamp()");
         assertThat(await(outbox.tick())).isTrue();
     }
 }
