@@ -31,25 +31,13 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     private final AtomicInteger requests = new AtomicInteger();
     private volatile String userinfo = "200";
-    private HttpServer http;
-    private RsaJsonWebKey key;
-    private RsaJsonWebKey nextKey;
-    private volatile JsonWebKeySet published = new JsonWebKeySet();
+    private final HttpServer http = server();
+    private final RsaJsonWebKey key = rsa("test-key");
+    private final RsaJsonWebKey nextKey = rsa("next-key");
+    private volatile JsonWebKeySet published = new JsonWebKeySet(key);
 
     @Override
     public Map<String, String> start() {
-        try {
-            key = RsaJwkGenerator.generateJwk(2048);
-            key.setKeyId("test-key");
-            nextKey = RsaJwkGenerator.generateJwk(2048);
-            nextKey.setKeyId("next-key");
-            published = new JsonWebKeySet(key);
-            http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (JoseException e) {
-            throw new IllegalStateException(e);
-        }
         http.createContext("/.well-known/openid-configuration", this::discovery);
         http.createContext("/oauth2/jwks", this::keySet);
         http.createContext("/oauth2/userinfo", this::userinfo);
@@ -73,6 +61,24 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                 key.toJson(OutputControlLevel.INCLUDE_PRIVATE),
                 "test.issuer.next-key",
                 nextKey.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+    }
+
+    private static HttpServer server() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RsaJsonWebKey rsa(String id) {
+        try {
+            RsaJsonWebKey key = RsaJwkGenerator.generateJwk(2048);
+            key.setKeyId(id);
+            return key;
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String issuer() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -26,16 +28,10 @@ public final class TestRelay implements BeforeEachCallback {
     private static final String RULES = "countersign.revocations";
     private static final int PARTITIONS = 2;
 
-    private static TestRelay running;
+    private static @Nullable KafkaProducer<String, String> producer;
 
-    private final KafkaProducer<String, String> producer;
-
-    /** For JUnit. */
-    public TestRelay() {
-        this.producer = null;
-    }
-
-    private TestRelay(Map<String, Object> kafka) throws InterruptedException {
+    private static KafkaProducer<String, String> start(Map<String, Object> kafka)
+            throws InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             admin.createTopics(
                             List.of(
@@ -48,26 +44,29 @@ public final class TestRelay implements BeforeEachCallback {
                 throw new IllegalStateException(e);
             }
         }
-        producer = new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
+        KafkaProducer<String, String> started =
+                new KafkaProducer<>(kafka, new StringSerializer(), new StringSerializer());
         ScheduledExecutorService beats =
                 new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
-        var unused = beats.scheduleAtFixedRate(this::beat, 0, 500, TimeUnit.MILLISECONDS);
+        var unused = beats.scheduleAtFixedRate(() -> beat(started), 0, 500, TimeUnit.MILLISECONDS);
+        return started;
     }
 
     /** Once for all tests of the JVM: the application is one for all of them, too. */
     @Override
     public void beforeEach(ExtensionContext context) throws InterruptedException {
-        if (running == null) {
+        if (producer == null) {
             String servers =
                     ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-            running = new TestRelay(Map.of("bootstrap.servers", servers));
+            producer = start(Map.of("bootstrap.servers", servers));
         }
         awaitStatus(200, TestTokens.of("warm-up", "accounts:read"));
     }
 
     public static void revokeGrantOf(String user) {
         long now = System.currentTimeMillis();
-        running.send(
+        send(
+                Objects.requireNonNull(producer),
                 0,
                 "{\"v\":1,\"id\":\"rule-%s\",\"grant_id\":\"grant-of-%s\",\"before\":%d,\"until\":%d}"
                         .formatted(user, user, now, now + 3_900_000));
@@ -87,16 +86,17 @@ public final class TestRelay implements BeforeEachCallback {
         return given().auth().oauth2(token).get("/api/accounts").statusCode();
     }
 
-    private void beat() {
+    private static void beat(KafkaProducer<String, String> to) {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             send(
+                    to,
                     partition,
                     "{\"v\":1,\"heartbeat\":%d,\"partitions\":%d}"
                             .formatted(System.currentTimeMillis(), PARTITIONS));
         }
     }
 
-    private void send(int partition, String json) {
-        var unused = producer.send(new ProducerRecord<>(RULES, partition, null, json));
+    private static void send(KafkaProducer<String, String> to, int partition, String json) {
+        var unused = to.send(new ProducerRecord<>(RULES, partition, null, json));
     }
 }

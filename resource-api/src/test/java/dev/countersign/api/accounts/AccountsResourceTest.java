@@ -32,6 +32,7 @@ class AccountsResourceTest {
                 .oauth2(TestTokens.of("alice", "accounts:read"))
                 .get("/api/accounts")
                 .then()
+                .header("Cache-Control", equalTo("no-store"))
                 .body("sub", equalTo("alice"))
                 .body("accounts[0].id", notNullValue())
                 .body("accounts[0].currency", equalTo("EUR"));

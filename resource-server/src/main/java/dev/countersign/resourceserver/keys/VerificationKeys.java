@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The issuer's key set in memory. A known key is found at once; whoever names an unknown one waits
@@ -26,6 +27,7 @@ public final class VerificationKeys implements AutoCloseable {
     private record KeySet(Map<String, VerificationKey> keys, Source source) {}
 
     private enum Source {
+        NOT_ASKED,
         FETCHED,
         FETCH_FAILED
     }
@@ -33,7 +35,7 @@ public final class VerificationKeys implements AutoCloseable {
     private final IssuerDocuments issuer;
     private final Predicate<String> dropped;
     private final LongSupplier nanos;
-    private volatile KeySet held = new KeySet(Map.of(), Source.FETCH_FAILED);
+    private volatile KeySet held = new KeySet(Map.of(), Source.NOT_ASKED);
     private volatile long lastFetch;
     private volatile boolean closed;
     private CompletableFuture<Void> fetch = CompletableFuture.completedFuture(null);
@@ -84,7 +86,7 @@ public final class VerificationKeys implements AutoCloseable {
         throw new Refused(
                 switch (now.source) {
                     case FETCHED -> AccessRefusal.UNKNOWN_KEY;
-                    case FETCH_FAILED -> AccessRefusal.KEYS_UNAVAILABLE;
+                    case NOT_ASKED, FETCH_FAILED -> AccessRefusal.KEYS_UNAVAILABLE;
                 });
     }
 
@@ -96,14 +98,25 @@ public final class VerificationKeys implements AutoCloseable {
         return fetch;
     }
 
-    private Void hold(Map<String, VerificationKey> keys, Throwable failure) {
-        if (failure == null) {
+    private @Nullable Void hold(
+            @Nullable Map<String, VerificationKey> keys, @Nullable Throwable failure) {
+        Source before = held.source;
+        if (keys != null) {
             held = new KeySet(keys, Source.FETCHED);
         } else {
-            LOG.log(System.Logger.Level.WARNING, "the key set could not be fetched: " + failure);
             held = new KeySet(held.keys, Source.FETCH_FAILED);
         }
+        report(before, failure);
         return null;
+    }
+
+    /** Once when it begins and once when it ends, however often it is tried. */
+    private void report(Source before, @Nullable Throwable failure) {
+        if (failure == null && before != Source.FETCHED) {
+            LOG.log(System.Logger.Level.INFO, "the issuer's key set is here");
+        } else if (failure != null && before != Source.FETCH_FAILED) {
+            LOG.log(System.Logger.Level.WARNING, "the key set can not be fetched: " + failure);
+        }
     }
 
     private static Executor inAMoment() {
