@@ -22,6 +22,8 @@ public final class CountersignPool implements PgPoolCreator {
     /** Of a transaction as a whole: far shorter than a rule's life (design: Revocation 7). */
     private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(30);
 
+    private static final int LONGEST_STATEMENT = 16_384;
+
     private final Duration timeout;
 
     CountersignPool(StoreConfig config) {
@@ -50,6 +52,8 @@ public final class CountersignPool implements PgPoolCreator {
     public static PgConnectOptions tuned(PgConnectOptions options, Duration timeout) {
         PgConnectOptions tuned = new PgConnectOptions(options);
         tuned.setCachePreparedStatements(true);
+        // the driver's own limit of 2,048 characters would leave out the longest of the hot path
+        tuned.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
         tuned.setConnectTimeout((int) timeout.toMillis());
         tuned.addProperty("statement_timeout", String.valueOf(timeout.toMillis()));
         tuned.addProperty("transaction_timeout", String.valueOf(LONGEST_TRANSACTION.toMillis()));
