@@ -24,7 +24,7 @@ public record Scopes(Set<Scope> values) {
         if (text.length() > LONGEST) {
             throw new IllegalArgumentException("too many scopes");
         }
-        return of(Arrays.asList(text.trim().split(" +")));
+        return of(Arrays.asList(text.split(" +")));
     }
 
     public static Scopes of(Collection<String> names) {
