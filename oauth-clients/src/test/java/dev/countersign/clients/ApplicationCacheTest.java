@@ -1,0 +1,46 @@
+package dev.countersign.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.protocol.ClientId;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ApplicationCacheTest {
+
+    private final Application app = Fixtures.nativeApplication();
+    private final ApplicationsInMemory stored = new ApplicationsInMemory(app);
+    private final ApplicationCache cache = new ApplicationCache(stored);
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void anApplicationIsReadOnceUntilItIsEvicted() {
+        assertThat(await(cache.find(app.clientId()))).contains(app);
+        assertThat(await(cache.find(app.clientId()))).contains(app);
+        assertThat(stored.reads).hasValue(1);
+
+        cache.evict(app.clientId());
+        await(cache.find(app.clientId()));
+        assertThat(stored.reads).hasValue(2);
+    }
+
+    @Test
+    void whatIsNotThereIsRememberedToo() {
+        assertThat(await(cache.find(new ClientId("nobody")))).isEmpty();
+        assertThat(await(cache.find(new ClientId("nobody")))).isEmpty();
+        assertThat(stored.reads).hasValue(1);
+    }
+
+    @Test
+    void aFailedReadIsNotRemembered() {
+        stored.away = true;
+        assertThatThrownBy(() -> await(cache.find(app.clientId()))).hasMessageContaining("away");
+        stored.away = false;
+        assertThat(await(cache.find(app.clientId()))).contains(app);
+    }
+}

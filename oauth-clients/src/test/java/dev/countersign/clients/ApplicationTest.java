@@ -1,0 +1,78 @@
+package dev.countersign.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.protocol.GrantType;
+import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.RedirectUri;
+import dev.countersign.protocol.Scopes;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApplicationTest {
+
+    private static final Issuer ISSUER = new Issuer("http://localhost:8080");
+
+    private final Application nativeApp = Fixtures.nativeApplication();
+    private final Application webApp = Fixtures.webApplication();
+
+    /** RFC 8252 §7.3. */
+    @Test
+    void aNativeApplicationChoosesItsLoopbackPort() {
+        RedirectUri requested = new RedirectUri("http://127.0.0.1:8001/callback");
+        assertThat(nativeApp.redirectUri(requested).orElseThrow().uri()).isEqualTo(requested);
+    }
+
+    /** RFC 9700 §4.1.3. */
+    @Test
+    void aWebApplicationHasItsExactUriPortToo() {
+        assertThat(webApp.redirectUri(new RedirectUri("http://127.0.0.1:7777/callback")))
+                .isPresent();
+        assertThat(webApp.redirectUri(new RedirectUri("http://127.0.0.1:8001/callback"))).isEmpty();
+    }
+
+    @Test
+    void aForeignRedirectUriIsNotRegistered() {
+        for (String uri :
+                new String[] {
+                    "http://evil.example/callback",
+                    "http://localhost:8001/callback",
+                    "https://127.0.0.1/callback",
+                    "http://127.0.0.1/callback/../other",
+                    "http://127.0.0.1/callback?x=y"
+                }) {
+            assertThat(nativeApp.redirectUri(new RedirectUri(uri))).as(uri).isEmpty();
+        }
+    }
+
+    /** RFC 8252 §7.1: compared exactly. */
+    @Test
+    void aPrivateUseSchemeIsComparedExactly() {
+        Application app =
+                Fixtures.application(
+                        ApplicationType.NATIVE, Optional.empty(), "com.example.app:/callback");
+        assertThat(app.redirectUri(new RedirectUri("com.example.app:/callback"))).isPresent();
+        assertThat(app.redirectUri(new RedirectUri("com.example.app:/other"))).isEmpty();
+        assertThat(app.redirectUri(new RedirectUri("com.example.app2:/callback"))).isEmpty();
+    }
+
+    /** Contract, section 3. */
+    @Test
+    void theAudienceFollowsFromTheScopes() {
+        assertThat(nativeApp.audiences(Scopes.parse("openid accounts:read"), ISSUER))
+                .containsExactly(Fixtures.API, ISSUER.value());
+        assertThat(nativeApp.audiences(Scopes.parse("accounts:read"), ISSUER))
+                .containsExactly(Fixtures.API);
+        assertThat(nativeApp.audiences(Scopes.parse("openid"), ISSUER))
+                .containsExactly("urn:default", ISSUER.value());
+    }
+
+    @Test
+    void itMayUseWhatItIsRegisteredFor() {
+        assertThat(nativeApp.isPublic()).isTrue();
+        assertThat(webApp.isPublic()).isFalse();
+        assertThat(nativeApp.mayUse(GrantType.AUTHORIZATION_CODE)).isTrue();
+        assertThat(nativeApp.mayUse(GrantType.CLIENT_CREDENTIALS)).isFalse();
+        assertThat(nativeApp.registeredScopes()).isEqualTo(Scopes.parse("openid accounts:read"));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.countersign.clients;
+
+import dev.countersign.protocol.ClientId;
+import io.smallrye.mutiny.Uni;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The port over a list; counts the reads, and is away on request. */
+final class ApplicationsInMemory implements Applications {
+
+    final AtomicInteger reads = new AtomicInteger();
+    volatile boolean away;
+
+    private final List<Caller> callers;
+
+    ApplicationsInMemory(Caller... callers) {
+        this.callers = Arrays.asList(callers);
+    }
+
+    @Override
+    public Uni<Optional<Application>> find(ClientId id) {
+        return read(Application.class, id);
+    }
+
+    @Override
+    public Uni<Optional<Api>> findApi(ClientId introspectionClient) {
+        return read(Api.class, introspectionClient);
+    }
+
+    private <T extends Caller> Uni<Optional<T>> read(Class<T> kind, ClientId id) {
+        reads.incrementAndGet();
+        return away
+                ? Uni.createFrom().failure(new IllegalStateException("away"))
+                : Uni.createFrom()
+                        .item(
+                                callers.stream()
+                                        .filter(kind::isInstance)
+                                        .map(kind::cast)
+                                        .filter(it -> it.clientId().equals(id))
+                                        .findFirst());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.countersign.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.error.ErrorCode;
+import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.request.ClientCredentials;
+import dev.countersign.protocol.request.ClientCredentials.None;
+import dev.countersign.protocol.request.ClientCredentials.SecretBasic;
+import dev.countersign.protocol.request.ClientCredentials.SecretPost;
+import dev.countersign.protocol.request.ClientSecret;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** RFC 6749 §3.2.1. */
+class ClientAuthenticatorTest {
+
+    private static final ClientSecret WRONG = new ClientSecret("wrong");
+
+    private final Application nativeApp = Fixtures.nativeApplication();
+    private final Application webApp = Fixtures.webApplication();
+    private final Api api =
+            new Api(
+                    Fixtures.API,
+                    new ClientId("accounts-api"),
+                    StoredSecret.of(Fixtures.SECRET, Fixtures.KEYS));
+    private final ClientAuthenticator clients =
+            new ClientAuthenticator(
+                    new ApplicationCache(new ApplicationsInMemory(nativeApp, webApp, api)),
+                    Fixtures.KEYS);
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(5));
+    }
+
+    private void assertRefused(ClientCredentials credentials, Refusal refusal) {
+        assertThatThrownBy(() -> await(clients.authenticate(credentials)))
+                .isInstanceOfSatisfying(
+                        OAuthException.class,
+                        it -> {
+                            assertThat(it.refusal()).isEqualTo(refusal);
+                            assertThat(it.code()).isEqualTo(ErrorCode.INVALID_CLIENT);
+                        });
+    }
+
+    @Test
+    void aPublicClientIsWhoItSays() {
+        assertThat(await(clients.authenticate(new None(nativeApp.clientId()))))
+                .isEqualTo(nativeApp);
+    }
+
+    @Test
+    void aConfidentialClientProvesItByEitherMethod() {
+        assertThat(await(clients.authenticate(new SecretBasic(webApp.clientId(), Fixtures.SECRET))))
+                .isEqualTo(webApp);
+        assertThat(await(clients.authenticate(new SecretPost(webApp.clientId(), Fixtures.SECRET))))
+                .isEqualTo(webApp);
+    }
+
+    @Test
+    void aWrongSecretAMissingOneAndAnUnknownClientAreRefused() {
+        assertRefused(new SecretBasic(webApp.clientId(), WRONG), Refusal.CLIENT_SECRET_WRONG);
+        assertRefused(new None(webApp.clientId()), Refusal.CLIENT_SECRET_MISSING);
+        assertRefused(new None(new ClientId("nobody")), Refusal.CLIENT_UNKNOWN);
+        assertRefused(
+                new SecretPost(nativeApp.clientId(), WRONG),
+                Refusal.CLIENT_SECRET_OF_PUBLIC_CLIENT);
+    }
+
+    /** RFC 7662 §2.1. */
+    @Test
+    void anApiAndAConfidentialClientMayIntrospectAPublicClientMayNot() {
+        assertThat(
+                        await(
+                                clients.authenticateConfidential(
+                                        new SecretBasic(api.clientId(), Fixtures.SECRET))))
+                .isEqualTo(api);
+        assertThat(
+                        await(
+                                clients.authenticateConfidential(
+                                        new SecretBasic(webApp.clientId(), Fixtures.SECRET))))
+                .isEqualTo(webApp);
+        assertThatThrownBy(
+                        () ->
+                                await(
+                                        clients.authenticateConfidential(
+                                                new None(nativeApp.clientId()))))
+                .isInstanceOf(OAuthException.class);
+        assertThatThrownBy(
+                        () ->
+                                await(
+                                        clients.authenticateConfidential(
+                                                new SecretBasic(api.clientId(), WRONG))))
+                .isInstanceOf(OAuthException.class);
+    }
+
+    @Test
+    void anApiIsNoApplication() {
+        assertRefused(new SecretBasic(api.clientId(), Fixtures.SECRET), Refusal.CLIENT_UNKNOWN);
+    }
+}
