@@ -117,6 +117,10 @@ public enum Refusal {
             REQUEST_URI_NOT_SUPPORTED,
             "OpenID Connect Core 1.0 §6.2",
             "The request_uri parameter is not supported"),
+    PROMPT_UNSUPPORTED(
+            INVALID_REQUEST,
+            "OpenID Connect Core 1.0 §3.1.2.1",
+            "The prompt is none alone, or of login, consent and select_account"),
     PERSON_DENIED(ACCESS_DENIED, "RFC 6749 §4.1.2.1", "The person did not allow the access"),
     PERSON_MUST_SIGN_IN(
             LOGIN_REQUIRED, "OpenID Connect Core 1.0 §3.1.2.6", "The person is not signed in"),
@@ -158,6 +162,11 @@ public enum Refusal {
             "RFC 6749 §4.1.2.1",
             "The server cannot answer right now; try again",
             "a store is away or too slow"),
+    PASSWORDS_BUSY(
+            TEMPORARILY_UNAVAILABLE,
+            "RFC 9110 §15.6.4",
+            "The server cannot answer right now; try again",
+            "more passwords wait to be checked than the queue holds"),
     CLOCK_WENT_BACK(
             TEMPORARILY_UNAVAILABLE,
             "RFC 6749 §4.1.2.1",

@@ -1,0 +1,149 @@
+package dev.countersign.auth.consent;
+
+import dev.countersign.auth.authorize.PendingPage;
+import dev.countersign.auth.authorize.PendingPage.Pending;
+import dev.countersign.auth.authorize.SignInNeeded;
+import dev.countersign.auth.browser.Browser;
+import dev.countersign.auth.browser.Cookies;
+import dev.countersign.auth.browser.FormTokens;
+import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.request.Parameters;
+import dev.countersign.store.person.Account;
+import dev.countersign.store.person.People;
+import dev.countersign.store.session.Sessions;
+import dev.countersign.store.session.SsoSession;
+import dev.countersign.web.page.Pages;
+import dev.countersign.web.request.FormParameters;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The consent page of a pending request, for a person who has signed in. */
+@Path("/consent")
+@Produces(MediaType.TEXT_HTML)
+public final class ConsentResource {
+
+    private static final String FORM = "consent";
+    private static final int OK = 200;
+
+    private final PendingPage pages;
+    private final Sessions sessions;
+    private final People people;
+    private final Consenting consenting;
+    private final Cookies cookies;
+    private final FormTokens tokens;
+    private final InstantSource clock;
+
+    ConsentResource(
+            PendingPage pages,
+            Sessions sessions,
+            People people,
+            Consenting consenting,
+            Cookies cookies,
+            FormTokens tokens,
+            InstantSource clock) {
+        this.pages = pages;
+        this.sessions = sessions;
+        this.people = people;
+        this.consenting = consenting;
+        this.cookies = cookies;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    @GET
+    public Uni<Response> form(@Context UriInfo uri, @Context HttpServerRequest request) {
+        Browser browser = cookies.read(request);
+        return pages.find(FormParameters.of(uri.getQueryParameters()), browser)
+                .flatMap(
+                        pending ->
+                                session(pending, browser)
+                                        .flatMap(
+                                                session ->
+                                                        session.isPresent()
+                                                                ? page(
+                                                                        pending,
+                                                                        session.get(),
+                                                                        browser)
+                                                                : Consenting.signInAgain(pending)))
+                .map(ResponseBuilder::build);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> answer(
+            MultivaluedMap<String, String> form, @Context HttpServerRequest request) {
+        Parameters parameters = FormParameters.of(form).eachOnce();
+        Browser browser = cookies.read(request);
+        return pages.find(parameters, browser)
+                .invoke(it -> tokens.check(parameters.get("token"), FORM, browser, it.handle()))
+                .flatMap(pending -> answer(parameters.required("answer"), pending, browser))
+                .map(ResponseBuilder::build);
+    }
+
+    private Uni<ResponseBuilder> answer(String answer, Pending pending, Browser browser) {
+        return switch (answer) {
+            case "deny" -> consenting.deny(pending);
+            case "allow" ->
+                    session(pending, browser)
+                            .flatMap(
+                                    session ->
+                                            session.isPresent()
+                                                    ? consenting.allow(
+                                                            pending, session.get(), browser)
+                                                    : Consenting.signInAgain(pending));
+            default -> throw new OAuthException(Refusal.PARAMETER_MALFORMED, "answer");
+        };
+    }
+
+    /** The session, if it is good enough for the request: this page does not get around sign-in. */
+    private Uni<Optional<SsoSession>> session(Pending pending, Browser browser) {
+        return browser.session()
+                .map(sessions::find)
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(
+                        found ->
+                                found.filter(
+                                        session ->
+                                                !SignInNeeded.decide(
+                                                        pending.request(),
+                                                        pending.application().lifetimes(),
+                                                        session,
+                                                        clock.instant())));
+    }
+
+    private Uni<ResponseBuilder> page(Pending pending, SsoSession session, Browser browser) {
+        return people.find(session.user())
+                .flatMap(
+                        account ->
+                                account.isPresent()
+                                        ? Uni.createFrom()
+                                                .item(page(pending, account.get(), browser))
+                                        : Consenting.signInAgain(pending));
+    }
+
+    private ResponseBuilder page(Pending pending, Account account, Browser browser) {
+        ConsentPage page =
+                new ConsentPage(
+                        pending.application().name(),
+                        account.person().email(),
+                        pending.redirectUri().uri().origin(),
+                        Permission.of(pending.request().scopes(), pending.application()),
+                        pending.handle().value(),
+                        tokens.issue(FORM, browser, pending.handle()));
+        return Pages.page(OK, page, pending.redirectUri());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The sign-in page: a password, checked in the same time whoever is named, and the brake on
+ * guessing. It ends in a session, and in the answer to the request that sent the person here.
+ */
+@NullMarked
+package dev.countersign.auth.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.countersign.auth.pages;
+
+import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.error.ErrorCode;
+import dev.countersign.protocol.request.Parameters;
+import dev.countersign.web.page.Pages;
+import dev.countersign.web.page.RefusalPage;
+import dev.countersign.web.request.FormParameters;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** The pages that show the same to everybody. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+public final class PagesResource {
+
+    private static final int OK = 200;
+    private static final String ERROR_ID = "[A-Za-z0-9_-]{1,64}";
+
+    private final Issuer issuer;
+
+    PagesResource(Issuer issuer) {
+        this.issuer = issuer;
+    }
+
+    @GET
+    public Response home() {
+        return page(new HomePage(issuer.value(), !issuer.isHttps()));
+    }
+
+    @GET
+    @Path("signed-in")
+    public Response signedIn() {
+        return page(new SignedInPage());
+    }
+
+    @GET
+    @Path("signed-out")
+    public Response signedOut() {
+        return page(new SignedOutPage());
+    }
+
+    /**
+     * An application's way to show an error of ours: {@code error} and {@code error_id} as it
+     * received them. Nothing else of the query is shown, for anybody can make such a link.
+     */
+    @GET
+    @Path("error")
+    public Response error(@Context UriInfo uri) {
+        Parameters parameters = FormParameters.of(uri.getQueryParameters());
+        ErrorCode code =
+                parameters.get("error").stream()
+                        .flatMap(PagesResource::known)
+                        .findFirst()
+                        .orElse(ErrorCode.INVALID_REQUEST);
+        String errorId = parameters.get("error_id").filter(it -> it.matches(ERROR_ID)).orElse("");
+        return page(RefusalPage.of(code, "", errorId));
+    }
+
+    private static Stream<ErrorCode> known(String word) {
+        return Arrays.stream(ErrorCode.values()).filter(it -> it.word().equals(word));
+    }
+
+    private static Response page(TemplateInstance page) {
+        return Pages.page(OK, page).build();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.countersign.auth;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A person at a browser: keeps cookies, follows no redirect by itself, fills in forms. */
+public final class Visitor {
+
+    public static final String PASSWORD = "countersign-demo";
+
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    private final Map<String, String> cookies = new HashMap<>();
+    private final Map<String, String> headers = new HashMap<>();
+
+    /**
+     * The parameters of a request that nothing is wrong with; names and values to change follow.
+     */
+    public static Map<String, String> request(String... changes) {
+        Map<String, String> request = new HashMap<>();
+        request.put("response_type", "code");
+        request.put("client_id", "desktop-app");
+        request.put("redirect_uri", "http://127.0.0.1:8001/callback");
+        request.put("scope", "openid profile accounts:read");
+        request.put("state", "a state");
+        request.put("code_challenge", CHALLENGE);
+        request.put("code_challenge_method", "S256");
+        for (int i = 0; i < changes.length; i += 2) {
+            request.put(changes[i], changes[i + 1]);
+        }
+        request.values().removeIf(String::isEmpty);
+        return request;
+    }
+
+    public static Map<String, String> webRequest(String... changes) {
+        Map<String, String> request =
+                request(
+                        "client_id",
+                        "web-app",
+                        "redirect_uri",
+                        "https://web.example/callback?kept=yes",
+                        "scope",
+                        "openid accounts:read");
+        request.putAll(
+                request(changes).entrySet().stream()
+                        .filter(it -> Arrays.asList(changes).contains(it.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return request;
+    }
+
+    /** As behind the gateway, which names the address that it saw. */
+    public Visitor from(String address) {
+        headers.put("X-Forwarded-For", address);
+        return this;
+    }
+
+    public Response authorize(Map<String, String> request) {
+        return kept(given().queryParams(request), "GET", "/oauth2/authorize");
+    }
+
+    public Response get(String url) {
+        return kept(given().urlEncodingEnabled(false), "GET", url);
+    }
+
+    public Response post(String path, Map<String, String> form) {
+        return kept(
+                given().contentType("application/x-www-form-urlencoded").formParams(form),
+                "POST",
+                path);
+    }
+
+    /** Opens the sign-in page of a request and gives the page. */
+    public Response signInPage(Map<String, String> request) {
+        return get(location(authorize(request)));
+    }
+
+    /** Fills in the page's sign-in form. */
+    public Response signIn(Response page, String username, String password) {
+        Map<String, String> form = hidden(page);
+        form.put("username", username);
+        form.put("password", password);
+        return post("/login", form);
+    }
+
+    public Response signIn(Map<String, String> request, String username) {
+        return signIn(signInPage(request), username, PASSWORD);
+    }
+
+    /** Presses a button of the page's consent form. */
+    public Response answer(Response page, String answer) {
+        Map<String, String> form = hidden(page);
+        form.put("answer", answer);
+        return post("/consent", form);
+    }
+
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    public static Map<String, String> hidden(Response page) {
+        Map<String, String> hidden = new HashMap<>();
+        for (String name : new String[] {"request", "token"}) {
+            hidden.put(
+                    name,
+                    page.htmlPath().getString("**.find { it.@name == '" + name + "' }.@value"));
+        }
+        return hidden;
+    }
+
+    public static String location(Response response) {
+        return response.then().statusCode(303).extract().header("Location");
+    }
+
+    /** The parameters of the answer that was sent to the application. */
+    public static Map<String, String> answer(Response response) {
+        return Arrays.stream(URI.create(location(response)).getRawQuery().split("&"))
+                .map(it -> it.split("=", 2))
+                .collect(
+                        Collectors.toMap(
+                                it -> it[0],
+                                it -> URLDecoder.decode(it[1], StandardCharsets.UTF_8)));
+    }
+
+    private Response kept(RequestSpecification request, String method, String url) {
+        Response response =
+                request.redirects()
+                        .follow(false)
+                        .cookies(cookies)
+                        .headers(headers)
+                        .request(method, url);
+        cookies.putAll(response.cookies());
+        return response;
+    }
+}
