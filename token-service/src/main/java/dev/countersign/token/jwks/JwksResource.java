@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -20,6 +21,9 @@ public final class JwksResource {
 
     private static final Logger LOG = Logger.getLogger(JwksResource.class);
 
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final int TRIES = 5;
+
     private final KeyRing keys;
 
     JwksResource(KeyRing keys) {
@@ -29,6 +33,10 @@ public final class JwksResource {
     /** So that the first request finds a key. A store that is away is no reason not to start. */
     void makeFirstKey(@Observes StartupEvent event) {
         keys.start()
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_WAIT)
+                .atMost(TRIES)
                 .subscribe()
                 .with(
                         done -> LOG.info("The signing keys are read"),
