@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * The parts of one local stack, made from its options and not yet running: the three stores, the
@@ -67,7 +68,14 @@ final class LocalStack {
     void prepareDatabases() {
         postgres.database("sample_api", secrets.password("sample-api"));
         Database server = postgres.database("countersign", secrets.password("countersign"));
-        Migrations.apply(server.jdbcUrl(), server.user(), server.password());
+        try {
+            Migrations.apply(server.jdbcUrl(), server.user(), server.password());
+        } catch (FlywayException e) {
+            throw new LocalStackFailure(
+                    "the data in %s are not of this build; ./countersign reset begins anew.\n%s"
+                            .formatted(state.data(), e.getMessage()),
+                    e);
+        }
     }
 
     /** The services; their settings name the databases, which must have been prepared. */

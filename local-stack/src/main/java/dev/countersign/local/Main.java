@@ -1,5 +1,6 @@
 package dev.countersign.local;
 
+import dev.countersign.embedded.ServerFailure;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class Main {
     static void main(String[] arguments) {
         try {
             System.exit(run(Arrays.asList(arguments)));
-        } catch (LocalStackFailure failure) {
+        } catch (LocalStackFailure | ServerFailure failure) {
             System.err.println("countersign: " + failure.getMessage());
             System.exit(1);
         }

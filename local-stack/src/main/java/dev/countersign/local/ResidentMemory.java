@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The memory that a process holds, in bytes: from /proc where there is one, else from ps. */
+/**
+ * The memory that a process holds, in bytes. Where the system tells, a page that several processes
+ * share counts for each by its part, or PostgreSQL's buffers would count many times.
+ */
 final class ResidentMemory {
 
     private static final int KIB = 1024;
@@ -13,17 +16,25 @@ final class ResidentMemory {
     private ResidentMemory() {}
 
     static long of(ProcessHandle process) {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        Path proc = Path.of("/proc", Long.toString(process.pid()));
         try {
-            return Files.exists(status) ? fromProc(status) : fromPs(process.pid());
+            return Files.exists(proc) ? fromProc(proc) : fromPs(process.pid());
         } catch (IOException goneMeanwhile) {
             return 0;
         }
     }
 
-    private static long fromProc(Path status) throws IOException {
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+    private static long fromProc(Path proc) throws IOException {
+        try {
+            return sum(proc.resolve("smaps_rollup"), "Pss:");
+        } catch (IOException notAllowed) {
+            return sum(proc.resolve("status"), "VmRSS:");
+        }
+    }
+
+    private static long sum(Path file, String field) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(field))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
                 .sum();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The folder {@code .local/}: data, secrets, logs and run files of one local stack. */
@@ -22,7 +23,7 @@ final class StateFolder implements AutoCloseable {
     StateFolder(Path root) {
         this.root = root.toAbsolutePath().normalize();
         try {
-            for (Path folder : new Path[] {this.root, data(), secrets(), logs(), run(), apps()}) {
+            for (Path folder : folders()) {
                 Files.createDirectories(folder);
                 // data and logs are nobody else's business, secrets least of all
                 Files.setPosixFilePermissions(
@@ -31,6 +32,12 @@ final class StateFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new LocalStackFailure("cannot prepare " + root + ": " + e.getMessage(), e);
         }
+    }
+
+    private List<Path> folders() {
+        Path redis = data().resolve("redis");
+        Path kafka = data().resolve("kafka");
+        return List.of(root, data(), redis, kafka, secrets(), logs(), run(), apps());
     }
 
     /** Root may run PostgreSQL as nobody, who must be able to pass through to the data. */
