@@ -1,5 +1,6 @@
 package dev.countersign.local;
 
+import dev.countersign.embedded.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,17 @@ final class PortOwner {
     private static final String LISTENING = "0A";
 
     private PortOwner() {}
+
+    /**
+     * @throws LocalStackFailure if a program listens on the port
+     */
+    static void requireFree(int port, String purpose) {
+        if (!FreePorts.isFree(port)) {
+            throw new LocalStackFailure(
+                    "port %d, wanted for %s, is taken by %s: end that, or use --base-port N"
+                            .formatted(port, purpose, find(port).orElse("another program")));
+        }
+    }
 
     /** Words such as {@code "java (pid 4711)"}. */
     static Optional<String> find(int port) {

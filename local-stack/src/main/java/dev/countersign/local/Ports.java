@@ -3,7 +3,6 @@ package dev.countersign.local;
 import dev.countersign.embedded.FreePorts;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** All ports of a local stack, counted from one: the gateway's. */
 public record Ports(int base) {
@@ -23,7 +22,7 @@ public record Ports(int base) {
     public static Ports anyFree() {
         for (int attempt = 0; attempt < 100; attempt++) {
             Ports ports = new Ports(FreePorts.next());
-            if (ports.taken().isEmpty()) {
+            if (ports.purposes().values().stream().allMatch(FreePorts::isFree)) {
                 return ports;
             }
         }
@@ -64,8 +63,14 @@ public record Ports(int base) {
         return base + 13;
     }
 
-    /** The first port that another program listens on, with what it is for. */
-    Optional<Map.Entry<String, Integer>> taken() {
+    /**
+     * @throws LocalStackFailure if another program listens on any of them
+     */
+    void requireFree() {
+        purposes().forEach((purpose, port) -> PortOwner.requireFree(port, purpose));
+    }
+
+    private Map<String, Integer> purposes() {
         Map<String, Integer> all = new LinkedHashMap<>();
         all.put("the gateway", gateway());
         for (ServiceDefinition service : ServiceDefinition.values()) {
@@ -76,6 +81,6 @@ public record Ports(int base) {
         all.put("Redis", redis());
         all.put("Kafka", kafka());
         all.put("Kafka's controller", kafkaController());
-        return all.entrySet().stream().filter(e -> !FreePorts.isFree(e.getValue())).findFirst();
+        return all;
     }
 }

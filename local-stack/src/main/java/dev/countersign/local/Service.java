@@ -55,6 +55,9 @@ final class Service implements Program {
 
     @Override
     public void start(Consumer<ProcessHandle> spawned) {
+        // or a stranger's answer would be taken for ours
+        PortOwner.requireFree(port, name);
+        PortOwner.requireFree(management, "the management of " + name);
         Process started = launch();
         process = started;
         spawned.accept(started.toHandle());

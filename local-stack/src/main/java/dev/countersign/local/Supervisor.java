@@ -62,7 +62,7 @@ public final class Supervisor implements AutoCloseable {
         if (!ended.isEmpty()) {
             journal.say("ended what an earlier run had left: " + String.join(", ", ended));
         }
-        requireFreePorts();
+        options.ports().requireFree();
         ProcessHandle self = ProcessHandle.current();
         RunFile record =
                 RunFile.of(
@@ -110,19 +110,6 @@ public final class Supervisor implements AutoCloseable {
 
     private static CompletableFuture<Void> inBackground(Runnable work) {
         return CompletableFuture.runAsync(work, task -> Thread.ofPlatform().start(task));
-    }
-
-    private void requireFreePorts() {
-        Map.Entry<String, Integer> taken = options.ports().taken().orElse(null);
-        if (taken != null) {
-            int port = taken.getValue();
-            throw new LocalStackFailure(
-                    "port %d, wanted for %s, is taken by %s: end that, or use --base-port N"
-                            .formatted(
-                                    port,
-                                    taken.getKey(),
-                                    PortOwner.find(port).orElse("another program")));
-        }
     }
 
     private void announce(Duration startUp) {
