@@ -8,6 +8,7 @@ import dev.countersign.embedded.Server;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.token.AuthorizationCode;
+import dev.countersign.store.code.Authorization;
 import dev.countersign.store.code.AuthorizationCodes;
 import dev.countersign.store.code.Redemption;
 import io.smallrye.mutiny.Uni;
@@ -119,6 +120,35 @@ class StoreAwayTest {
                 signal(fresh.stack.postgres(), "CONT");
             }
             assertBackSoon(() -> fresh.postgres.row("select 1"));
+        }
+    }
+
+    @Test
+    void redisThatIsFullIsAway() {
+        AuthorizationCodes codes = new AuthorizationCodes(STORES.redis);
+        AuthorizationCode code = AuthorizationCode.random();
+        Authorization authorization = new World(STORES).authorization("openid");
+        await(STORES.redis.send(Command.CONFIG, "SET", "maxmemory", "1"));
+        try {
+            assertAwayWithinTheBound(() -> codes.issue(code, authorization, Duration.ofMinutes(1)));
+        } finally {
+            await(STORES.redis.send(Command.CONFIG, "SET", "maxmemory", "0"));
+        }
+        assertThat(await(codes.redeem(code.value()))).isEqualTo(new Redemption.Unknown());
+    }
+
+    @Test
+    void postgresqlThatLetsNobodyInIsAwayAndNothingWasWritten() {
+        try (Stores fresh = Stores.own()) {
+            fresh.sql("alter role countersign password 'another'");
+            fresh.stack.postgres().stop();
+            fresh.stack.postgres().start();
+            for (int dead = 0; dead < 10; dead++) {
+                assertAwayWithinTheBound(() -> fresh.postgres.row("select 1"));
+            }
+            Throwable failure = assertAwayWithinTheBound(() -> fresh.postgres.row("select 1"));
+            assertThat(failure).hasRootCauseInstanceOf(PgException.class);
+            assertThat(StoreAway.wroteNothing(failure)).isTrue();
         }
     }
 

@@ -1,25 +1,32 @@
 package dev.countersign.store.grant;
 
 import dev.countersign.protocol.token.RefreshToken;
+import java.time.Instant;
 
 /** A grant as introspection and revocation see it. */
 public final class GrantState {
 
     private final GrantView grant;
     private final RefreshState refresh;
+    private final Instant readAt;
 
-    GrantState(GrantView grant, RefreshState refresh) {
+    GrantState(GrantView grant, RefreshState refresh, Instant readAt) {
         this.grant = grant;
         this.refresh = refresh;
+        this.readAt = readAt;
     }
 
     public GrantView grant() {
         return grant;
     }
 
-    /** Not ended, not idle, stopped by no rule, its user and its application enabled. */
+    /** Not over, not ended, not idle, stopped by no rule, its user and its application enabled. */
     public boolean stands() {
-        return !refresh.ended() && !refresh.idle() && !refresh.stopped() && refresh.stands();
+        return grant.expiresAt().isAfter(readAt)
+                && !refresh.ended()
+                && !refresh.idle()
+                && !refresh.stopped()
+                && refresh.stands();
     }
 
     /** True for the refresh token that would be spent next. */

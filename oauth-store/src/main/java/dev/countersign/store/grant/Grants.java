@@ -1,5 +1,7 @@
 package dev.countersign.store.grant;
 
+import static dev.countersign.store.postgres.Columns.instant;
+
 import dev.countersign.jose.VerifiedAccessToken;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantId;
@@ -73,7 +75,14 @@ public final class Grants {
     /** The grant, whether it stands or not; empty if there is none. */
     public Uni<Optional<GrantState>> state(GrantId id) {
         return postgres.row(GrantSql.STATE, id)
-                .map(row -> row.map(it -> new GrantState(GrantView.of(it), RefreshRows.state(it))));
+                .map(
+                        row ->
+                                row.map(
+                                        it ->
+                                                new GrantState(
+                                                        GrantView.of(it),
+                                                        RefreshRows.state(it),
+                                                        instant(it, "now"))));
     }
 
     /** Whether a token that was verified still counts: its grant, user, application, live rules. */

@@ -25,8 +25,11 @@ final class Attempt {
         GIVEN_UP
     }
 
-    /** SQLSTATE classes and codes that say: not now. The others are answers, or bugs of ours. */
-    private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57", "58", "F0", "XX");
+    /**
+     * SQLSTATE classes and codes that say: not now. No connection, no access, no room, shutting
+     * down, a read-only replica, a deadlock. The others are answers, or bugs of ours.
+     */
+    private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "3D", "53", "57", "58");
 
     private static final Set<String> AWAY_CODES = Set.of("25006", "40001", "40P01", "55P03");
 

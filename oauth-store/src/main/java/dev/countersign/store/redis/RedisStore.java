@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +24,10 @@ import org.jboss.logging.Logger;
 public final class RedisStore {
 
     private static final Logger LOG = Logger.getLogger(RedisStore.class);
+
+    /** Full, starting, failing over, or out of connections; all else that is an ERR is ours. */
+    private static final Set<String> NOT_NOW =
+            Set.of("OOM", "READONLY", "MISCONF", "LOADING", "MASTERDOWN", "max number of clients");
 
     private final Redis redis;
     private final Duration timeout;
@@ -84,11 +89,13 @@ public final class RedisStore {
 
     /** A script that Redis refuses to run or that fails within is a mistake of ours. */
     private static boolean isBug(Throwable failure) {
-        return hasCode(failure, "ERR")
+        boolean away = NOT_NOW.stream().anyMatch(code -> hasCode(failure, code));
+        return (hasCode(failure, "ERR") && !away)
                 || failure instanceof IllegalArgumentException
                 || failure instanceof NullPointerException;
     }
 
+    /** An error within a script carries its code in the middle of the message. */
     private static boolean hasCode(Throwable failure, String code) {
         return failure instanceof ErrorType error
                 && (error.is(code) || String.valueOf(error.getMessage()).contains(code + " "));

@@ -61,9 +61,10 @@ class WiringTest {
     }
 
     @Test
-    void theBoundHoldsOnPostgresqlsSideToo() {
+    void theBoundAndThePlansHoldOnPostgresqlsSideToo() {
         assertThat(setting("statement_timeout")).isEqualTo("2s");
         assertThat(setting("transaction_timeout")).isEqualTo("30s");
+        assertThat(setting("plan_cache_mode")).isEqualTo("force_generic_plan");
     }
 
     private String setting(String name) {

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
-import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.error.Refusal;
-import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.Stores;
 import dev.countersign.store.World;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -196,93 +193,6 @@ class RefreshTest {
                                         world.client,
                                         Optional.of(Scopes.parse("openid email")))))
                 .isEqualTo(new Refused(Refusal.SCOPE_WIDER));
-        assertThat(refresh(first)).isInstanceOf(Rotated.class);
-    }
-
-    @Test
-    void anEndedGrantIsRefused() {
-        RefreshToken first = world.grant("openid");
-        await(stores.rules.revokeGrant(first.grant(), "test", "test"));
-        assertRefused(first, Refusal.REFRESH_TOKEN_ENDED);
-    }
-
-    @Test
-    void aGrantPastItsAbsoluteEndIsRefused() throws Exception {
-        Instant end = Instant.now().plusMillis(400);
-        RefreshToken first = world.grant(world.authorization("openid", GrantId.endingAt(end)));
-        Thread.sleep(500);
-        assertRefused(first, Refusal.REFRESH_TOKEN_ENDED);
-    }
-
-    @Test
-    void anIdleGrantIsRefusedAndAUsedOneIsNot() {
-        RefreshToken first = world.grant("openid");
-        stores.sql(
-                "update applications set grant_idle_limit = '1 hour' where client_id = $1",
-                world.client);
-        RefreshToken second = rotated(first);
-        stores.sql(
-                "update grants set last_used_at = last_used_at - interval '61 minutes' where id = $1",
-                first.grant());
-        assertRefused(second, Refusal.REFRESH_TOKEN_ENDED);
-        assertRefused(first, Refusal.REFRESH_TOKEN_ENDED);
-    }
-
-    @Test
-    void aDisabledUserAndADisabledApplicationAreRefused() {
-        RefreshToken first = world.grant("openid");
-        stores.sql("update users set enabled = false where id = $1", world.user);
-        assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
-        stores.sql("update users set enabled = true where id = $1", world.user);
-        stores.sql("update applications set enabled = false where client_id = $1", world.client);
-        assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
-    }
-
-    @Test
-    void aRuleOnAnythingThatTheGrantCarriesRefusesIt() {
-        for (RevocationRule rule :
-                List.of(
-                        RevocationRule.onUser(Set.of("x", world.user.toString())),
-                        RevocationRule.onApplication(world.client),
-                        RevocationRule.onSession(world.session))) {
-            RefreshToken first = world.grant("openid");
-            await(stores.rules.record(rule, "test", "test"));
-            assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
-        }
-    }
-
-    @Test
-    void offlineAccessOutlivesTheSession() {
-        RefreshToken first = world.grant("openid offline_access");
-        await(stores.rules.record(RevocationRule.onSession(world.session), "logout", "test"));
-        assertThat(refresh(first)).isInstanceOf(Rotated.class);
-    }
-
-    @Test
-    void aRuleStopsOnlyWhatWasAuthorizedBeforeIt() throws Exception {
-        await(
-                stores.rules.record(
-                        RevocationRule.onUser(Set.of(world.user.toString())), "test", "test"));
-        Thread.sleep(2);
-        assertThat(refresh(world.grant("openid"))).isInstanceOf(Rotated.class);
-    }
-
-    @Test
-    void anUnstampedRuleStopsEverythingThatItMatches() {
-        RefreshToken first = world.grant("openid");
-        stores.sql(
-                """
-                insert into revocation_rules (id, client_id, selectors, reason)
-                values (gen_random_uuid(), $1, array['client:' || $1], 'test')
-                """,
-                world.client);
-        assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
-    }
-
-    @Test
-    void aRuleOnOneTokenLeavesTheGrant() {
-        RefreshToken first = world.grant("openid");
-        await(stores.rules.revokeToken(TokenId.random(), "test", "test"));
         assertThat(refresh(first)).isInstanceOf(Rotated.class);
     }
 
