@@ -1,0 +1,130 @@
+package dev.countersign.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.desktop.http.Answer;
+import dev.countersign.system.client.App;
+import dev.countersign.system.client.Issued;
+import dev.countersign.system.client.Origin;
+import dev.countersign.system.client.Refused;
+import dev.countersign.system.client.Visitor;
+import dev.countersign.system.stack.Eventually;
+import dev.countersign.system.stack.RunningStack;
+import dev.countersign.system.stack.SystemTest;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Design.md, "Grants and refresh tokens", over HTTP; RFC 9700 §4.14.2. */
+@SystemTest
+class RefreshRulesIT {
+
+    private final Origin origin;
+
+    RefreshRulesIT(RunningStack stack) {
+        this.origin = Origin.of(stack);
+    }
+
+    private Issued signedIn() throws IOException {
+        return Visitor.alice(origin).signIn(App.DESKTOP);
+    }
+
+    private Answer refresh(Issued tokens) throws IOException {
+        return tokens.refresh(origin, App.DESKTOP);
+    }
+
+    @Test
+    void aRepeatedRefreshGivesTheSameSuccessorAndAFreshAccessToken() throws IOException {
+        Issued first = signedIn();
+
+        Issued once = Issued.by(refresh(first));
+        Issued twice = Issued.by(refresh(first));
+
+        assertThat(once.refreshToken())
+                .isNotEqualTo(first.refreshToken())
+                .isEqualTo(twice.refreshToken());
+        assertThat(once.claims().get("jti")).isNotEqualTo(twice.claims().get("jti"));
+    }
+
+    @Test
+    void aLateDuplicateIsRefusedAndNothingIsRevoked() throws IOException {
+        Issued first = signedIn();
+        Issued second = Issued.by(refresh(first));
+        Issued third = Issued.by(refresh(second));
+
+        Refused.with(refresh(first), 400, "invalid_grant");
+
+        assertThat(origin.get("/api/me", third.accessToken()).status()).isEqualTo(200);
+        Issued.by(refresh(third));
+    }
+
+    @Test
+    void aStolenTokenReplayedAfterTheWindowEndsTheGrant() throws Exception {
+        Issued stolen = signedIn();
+        Issued current = Issued.by(refresh(stolen));
+
+        // no repeated answer moves the window of 10 s
+        Answer refused =
+                Eventually.within(
+                        Duration.ofSeconds(15), () -> refresh(stolen), it -> it.status() != 200);
+
+        Refused.with(refused, 400, "invalid_grant");
+        Refused.with(refresh(current), 400, "invalid_grant");
+        Answer api =
+                Eventually.within(
+                        Duration.ofSeconds(1),
+                        () -> origin.get("/api/me", current.accessToken()),
+                        it -> it.status() != 200);
+        Refused.challenging(api, 401, "invalid_token");
+    }
+
+    @Test
+    void anInventedTokenRevokesNothing() throws IOException {
+        Issued tokens = signedIn();
+        String token = tokens.refreshToken();
+        int at = token.length() / 2;
+        char other = token.charAt(at) == 'A' ? 'B' : 'A';
+        String invented = token.substring(0, at) + other + token.substring(at + 1);
+
+        Refused.with(refresh(withRefreshToken(tokens, invented)), 400, "invalid_grant");
+        Refused.with(refresh(withRefreshToken(tokens, "x".repeat(9_000))), 400, "invalid_grant");
+
+        Issued.by(refresh(tokens));
+    }
+
+    @Test
+    void aTokenOfAnotherClientIsRefusedAndNotSpent() throws IOException {
+        Issued tokens = signedIn();
+
+        Refused.with(tokens.refresh(origin, App.OTHER), 400, "invalid_grant");
+        Refused.with(tokens.refresh(origin, App.WEB), 400, "invalid_grant");
+
+        Issued.by(refresh(tokens));
+    }
+
+    @Test
+    void aWiderScopeIsRefusedAndANarrowerOneIsForThatAccessTokenOnly() throws IOException {
+        Issued tokens = signedIn();
+
+        Refused.with(
+                origin.post(
+                        "/oauth2/token",
+                        App.DESKTOP,
+                        tokens.refreshRequest().and("scope", "openid admin")),
+                400,
+                "invalid_scope");
+        Issued narrow =
+                Issued.by(
+                        origin.post(
+                                "/oauth2/token",
+                                App.DESKTOP,
+                                tokens.refreshRequest().and("scope", "openid")));
+
+        assertThat(narrow.scope()).isEqualTo("openid");
+        assertThat(Issued.by(refresh(narrow)).scope()).contains("accounts:read", "profile");
+    }
+
+    private static Issued withRefreshToken(Issued tokens, String refreshToken) {
+        return new Issued(tokens.accessToken(), refreshToken, tokens.idToken(), tokens.scope());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.countersign.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.system.client.App;
+import dev.countersign.system.client.Authorized;
+import dev.countersign.system.client.Issued;
+import dev.countersign.system.client.Origin;
+import dev.countersign.system.client.Refused;
+import dev.countersign.system.client.Visitor;
+import dev.countersign.system.stack.RunningStack;
+import dev.countersign.system.stack.SystemTest;
+import dev.countersign.system.stack.TokenServiceReplica;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two token-services side by side are one: nothing is remembered in a process. */
+@SystemTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoReplicasIT {
+
+    private final Origin first;
+    private final Origin second;
+    private final TokenServiceReplica replica;
+    private final Visitor alice;
+
+    TwoReplicasIT(RunningStack stack) throws Exception {
+        this.first = Origin.of(stack);
+        this.replica = TokenServiceReplica.start(stack);
+        this.second = replica.origin();
+        this.alice = Visitor.alice(first);
+    }
+
+    @AfterAll
+    void stop() throws InterruptedException {
+        replica.close();
+    }
+
+    @Test
+    void bothPublishTheSameKeysAndTheSameMetadata() throws IOException {
+        assertThat(second.get("/oauth2/jwks").json()).isEqualTo(first.get("/oauth2/jwks").json());
+        String discovery = "/.well-known/openid-configuration";
+        assertThat(second.get(discovery).json()).isEqualTo(first.get(discovery).json());
+    }
+
+    @Test
+    void aCodeRedeemedAtOneIsAReplayAtTheOther() throws IOException {
+        Authorized authorized = alice.authorize(App.DESKTOP);
+        Issued tokens = Issued.by(authorized.redeem(second));
+
+        Refused.with(authorized.redeem(first), 400, "invalid_grant");
+
+        Refused.with(tokens.refresh(second, App.DESKTOP), 400, "invalid_grant");
+    }
+
+    @Test
+    void ofTwoAtTheSameMomentNotMoreThanOneRedeemsACode() throws Exception {
+        Authorized authorized = alice.authorize(App.DESKTOP);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers =
+                    threads.invokeAll(
+                            Stream.<Callable<Integer>>of(
+                                            () -> authorized.redeem(first).status(),
+                                            () -> authorized.redeem(second).status())
+                                    .toList());
+            assertThat(answers).extracting(it -> it.get()).containsExactlyInAnyOrder(200, 400);
+        }
+    }
+
+    @Test
+    void aGrantIsRefreshedAtEither() throws IOException {
+        Issued tokens = alice.signIn(App.DESKTOP);
+
+        Issued there = Issued.by(tokens.refresh(second, App.DESKTOP));
+        Issued here = Issued.by(there.refresh(first, App.DESKTOP));
+
+        assertThat(first.get("/api/me", there.accessToken()).status()).isEqualTo(200);
+        assertThat(first.get("/api/me", here.accessToken()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshRepeatedAtTheOtherGivesTheSameSuccessor() throws IOException {
+        Issued tokens = alice.signIn(App.DESKTOP);
+
+        Issued here = Issued.by(tokens.refresh(first, App.DESKTOP));
+        Issued there = Issued.by(tokens.refresh(second, App.DESKTOP));
+
+        assertThat(there.refreshToken()).isEqualTo(here.refreshToken());
+    }
+
+    @Test
+    void whatIsRevokedIsRefusedAtBoth() throws IOException {
+        Issued tokens = alice.signIn(App.DESKTOP);
+        tokens.revokeRefreshToken(first, App.DESKTOP);
+
+        Refused.with(tokens.refresh(second, App.DESKTOP), 400, "invalid_grant");
+        Refused.with(tokens.refresh(first, App.DESKTOP), 400, "invalid_grant");
+    }
+}
