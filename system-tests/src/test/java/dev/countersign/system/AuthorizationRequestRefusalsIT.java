@@ -97,7 +97,10 @@ class AuthorizationRequestRefusalsIT {
                         "invalid_request",
                         "a challenge of another length",
                         it -> it.with("code_challenge", "short")),
-                spoilt("invalid_scope", "unregistered scope", it -> it.with("scope", "openid root")),
+                spoilt(
+                        "invalid_scope",
+                        "unregistered scope",
+                        it -> it.with("scope", "openid root")),
                 spoilt("invalid_request", "two scopes", it -> it.and("scope", "openid")),
                 spoilt("invalid_request", "no response type", it -> it.without("response_type")),
                 spoilt(
@@ -118,7 +121,8 @@ class AuthorizationRequestRefusalsIT {
         Answer answer = origin.get(request.path());
 
         assertThat(answer.redirects()).as(answer.status() + " " + answer.body()).isTrue();
-        Callback callback = Callback.of(origin.at("/").resolve(answer.header("Location").orElseThrow()));
+        Callback callback =
+                Callback.of(origin.at("/").resolve(answer.header("Location").orElseThrow()));
         assertThat(callback.address().toString()).startsWith(App.DESKTOP.redirectUri() + "?");
         assertThat(callback.parameters())
                 .containsEntry("error", error)
@@ -130,8 +134,7 @@ class AuthorizationRequestRefusalsIT {
 
     @Test
     void thePersonWhoDeniesIsSentBackWithoutACode() throws IOException {
-        var person =
-                new Person("dave@example.com", Visitor.PASSWORD, Person.Choice.DENY);
+        var person = new Person("dave@example.com", Visitor.PASSWORD, Person.Choice.DENY);
 
         Landing.Page landing =
                 new Visitor(origin, person).visit(AuthorizationRequest.of(App.DESKTOP));

@@ -100,8 +100,7 @@ class DesktopAppFlowIT {
         metadata = OIDCProviderMetadata.parse(origin.get(address).body());
 
         assertThat(metadata.getIssuer()).isEqualTo(new Issuer(stack.issuer()));
-        assertThat(metadata.getAuthorizationEndpointURI())
-                .isEqualTo(stack.at("/oauth2/authorize"));
+        assertThat(metadata.getAuthorizationEndpointURI()).isEqualTo(stack.at("/oauth2/authorize"));
         assertThat(metadata.getTokenEndpointURI()).isEqualTo(stack.at("/oauth2/token"));
         assertThat(metadata.getCodeChallengeMethods()).containsExactly(CodeChallengeMethod.S256);
         assertThat(metadata.supportsAuthorizationResponseIssuerParam()).isTrue();
@@ -162,8 +161,18 @@ class DesktopAppFlowIT {
         Set<String> claims = token.getJWTClaimsSet().getClaims().keySet();
         assertThat(claims)
                 .containsExactlyInAnyOrder(
-                        "iss", "sub", "aud", "client_id", "scope", "jti", "iat", "exp",
-                        "auth_time", "acr", "grant_id", "authorized_at");
+                        "iss",
+                        "sub",
+                        "aud",
+                        "client_id",
+                        "scope",
+                        "jti",
+                        "iat",
+                        "exp",
+                        "auth_time",
+                        "acr",
+                        "grant_id",
+                        "authorized_at");
         assertThat(token.getJWTClaimsSet().getAudience())
                 .containsExactlyInAnyOrder(stack.issuer(), stack.issuer() + "/api");
     }
@@ -190,16 +199,13 @@ class DesktopAppFlowIT {
                 .isNotEqualTo(tokens.getTokens().getRefreshToken());
         assertThat(SignedJWT.parse(fresh).getJWTClaimsSet().getClaim("authorized_at"))
                 .isEqualTo(
-                        SignedJWT.parse(accessToken())
-                                .getJWTClaimsSet()
-                                .getClaim("authorized_at"));
+                        SignedJWT.parse(accessToken()).getJWTClaimsSet().getClaim("authorized_at"));
     }
 
     @Test
     @Order(18)
     void theScopesOfOneAccessTokenMayBeNarrowed() throws Exception {
-        var narrow =
-                ask(new RefreshTokenGrant(refreshToken()), Scope.parse("openid profile"));
+        var narrow = ask(new RefreshTokenGrant(refreshToken()), Scope.parse("openid profile"));
         String token = narrow.getTokens().getAccessToken().getValue();
         Refused.challenging(origin.get("/api/accounts", token), 403, "insufficient_scope");
 
@@ -217,7 +223,8 @@ class DesktopAppFlowIT {
 
         Form refresh = revocation.without("token").and("grant_type", "refresh_token");
         Refused.with(
-                origin.post("/oauth2/token", refresh.and("refresh_token", refreshToken().getValue())),
+                origin.post(
+                        "/oauth2/token", refresh.and("refresh_token", refreshToken().getValue())),
                 400,
                 "invalid_grant");
     }
@@ -243,8 +250,7 @@ class DesktopAppFlowIT {
     }
 
     private AuthorizationGrant swap() {
-        return new AuthorizationCodeGrant(
-                callback.getAuthorizationCode(), REDIRECT_URI, verifier);
+        return new AuthorizationCodeGrant(callback.getAuthorizationCode(), REDIRECT_URI, verifier);
     }
 
     private AccessTokenResponse ask(AuthorizationGrant grant, Scope... scope) throws Exception {
@@ -253,8 +259,7 @@ class DesktopAppFlowIT {
             request.scope(narrow);
         }
         var response =
-                OIDCTokenResponseParser.parse(
-                        request.build().toHTTPRequest().send(origin.wire()));
+                OIDCTokenResponseParser.parse(request.build().toHTTPRequest().send(origin.wire()));
         assertThat(response.indicatesSuccess()).isTrue();
         return response.toSuccessResponse();
     }

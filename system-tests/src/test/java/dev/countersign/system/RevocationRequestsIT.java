@@ -46,8 +46,7 @@ class RevocationRequestsIT {
     @Test
     void aWrongHintDoesNotMatter() throws IOException {
         Issued tokens = Visitor.alice(origin).signIn(App.DESKTOP);
-        Form request =
-                Form.of("token", tokens.refreshToken(), "token_type_hint", "access_token");
+        Form request = Form.of("token", tokens.refreshToken(), "token_type_hint", "access_token");
 
         assertThat(origin.post(REVOKE, App.DESKTOP, request).status()).isEqualTo(200);
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.desktop.http.Answer;
 import dev.countersign.system.client.App;
-import dev.countersign.system.client.Authorized;
 import dev.countersign.system.client.AuthorizationRequest;
+import dev.countersign.system.client.Authorized;
 import dev.countersign.system.client.Issued;
 import dev.countersign.system.client.Origin;
 import dev.countersign.system.client.Refused;

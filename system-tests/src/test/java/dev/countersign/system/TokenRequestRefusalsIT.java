@@ -181,8 +181,7 @@ class TokenRequestRefusalsIT {
     @Test
     void otherMethodsAreNotAllowed() throws IOException {
         for (String method : new String[] {"GET", "PUT", "DELETE"}) {
-            Answer answer =
-                    origin.send(method, TOKEN, "application/x-www-form-urlencoded", "");
+            Answer answer = origin.send(method, TOKEN, "application/x-www-form-urlencoded", "");
             assertThat(answer.status()).as(method).isEqualTo(405);
             Refused.explained(answer);
         }

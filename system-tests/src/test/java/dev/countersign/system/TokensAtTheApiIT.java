@@ -80,7 +80,9 @@ class TokensAtTheApiIT {
 
         assertThat(answer.status()).isIn(401, 403);
         Refused.challenging(
-                answer, answer.status(), answer.status() == 401 ? "invalid_token" : "insufficient_scope");
+                answer,
+                answer.status(),
+                answer.status() == 401 ? "invalid_token" : "insufficient_scope");
     }
 
     private void refused(String path, String token) throws IOException {

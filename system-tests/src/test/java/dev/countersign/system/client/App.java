@@ -26,8 +26,7 @@ public record App(String clientId, String secret, String redirectUri) {
             return Request.form(endpoint, form.and("client_id", clientId).encoded());
         }
         String pair = clientId + ":" + secret;
-        String basic =
-                Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         return Request.form(endpoint, form.encoded()).with("Authorization", "Basic " + basic);
     }
 }

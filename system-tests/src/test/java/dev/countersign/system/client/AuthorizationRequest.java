@@ -16,16 +16,22 @@ public record AuthorizationRequest(App app, CodeVerifier verifier, Form paramete
                 app,
                 verifier,
                 Form.of(
-                        "response_type", "code",
-                        "client_id", app.clientId(),
-                        "redirect_uri", app.redirectUri(),
-                        "scope", ALL,
-                        "state", "state-of-the-app",
-                        "nonce", "nonce-of-the-app",
+                        "response_type",
+                        "code",
+                        "client_id",
+                        app.clientId(),
+                        "redirect_uri",
+                        app.redirectUri(),
+                        "scope",
+                        ALL,
+                        "state",
+                        "state-of-the-app",
+                        "nonce",
+                        "nonce-of-the-app",
                         "code_challenge",
-                                CodeChallenge.compute(CodeChallengeMethod.S256, verifier)
-                                        .getValue(),
-                        "code_challenge_method", "S256"));
+                        CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue(),
+                        "code_challenge_method",
+                        "S256"));
     }
 
     public AuthorizationRequest with(String name, String value) {

@@ -23,8 +23,7 @@ public record ChildProcess(int status, String output) {
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("child", ".log");
         builder.environment().putAll(environment);
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         process.getOutputStream().close();
         boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {

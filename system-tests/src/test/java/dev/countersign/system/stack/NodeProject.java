@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The Node scripts, copied to the build folder, with what their lock file names installed there. */
+/**
+ * The Node scripts, copied to the build folder, with what their lock file names installed there.
+ */
 public final class NodeProject {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -52,7 +54,11 @@ public final class NodeProject {
         // no package of ours needs a script to be installed, and none may run one
         var npm =
                 new ProcessBuilder(
-                                "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund",
+                                "npm",
+                                "ci",
+                                "--ignore-scripts",
+                                "--no-audit",
+                                "--no-fund",
                                 "--prefer-offline")
                         .directory(folder.toFile());
         ChildProcess ended = ChildProcess.run(npm, Map.of(), LIMIT);

@@ -36,8 +36,7 @@ public final class TokenServiceReplica implements AutoCloseable {
         builder.environment().putAll(environment(stack));
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
-        Process process =
-                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         var replica = new TokenServiceReplica(process, Origin.of("http://127.0.0.1:" + port));
         var health = Origin.of("http://127.0.0.1:" + management);
         try {
@@ -63,8 +62,7 @@ public final class TokenServiceReplica implements AutoCloseable {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("COUNTERSIGN_ISSUER", stack.issuer());
-        environment.put(
-                "COUNTERSIGN_SERVER_KEYS_FILE", stack.secretFile("server-keys").toString());
+        environment.put("COUNTERSIGN_SERVER_KEYS_FILE", stack.secretFile("server-keys").toString());
         environment.put(
                 "COUNTERSIGN_KEY_ENCRYPTION_KEY_FILE",
                 stack.secretFile("key-encryption-key").toString());
