@@ -1,5 +1,6 @@
 package dev.countersign.system.stack;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -18,9 +19,27 @@ final class StackExtension implements ParameterResolver {
 
     @Override
     public RunningStack resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
-                .computeIfAbsent(
-                        StackProcess.class, type -> StackProcess.start(), StackProcess.class)
-                .running();
+        Start start =
+                context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
+                        .computeIfAbsent(Start.class, type -> Start.tried(), Start.class);
+        return start.stack().orElseThrow(() -> start.failure()).running();
+    }
+
+    /** Tried once: what did not start for the first test will not start for the next ones. */
+    private record Start(Optional<StackProcess> stack, IllegalStateException failure)
+            implements AutoCloseable {
+
+        static Start tried() {
+            try {
+                return new Start(Optional.of(StackProcess.start()), new IllegalStateException());
+            } catch (IllegalStateException failure) {
+                return new Start(Optional.empty(), failure);
+            }
+        }
+
+        @Override
+        public void close() {
+            stack.ifPresent(StackProcess::close);
+        }
     }
 }

@@ -59,6 +59,9 @@ final class StackProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx256m",
+                "-Dcountersign.embedded-stack.target="
+                        + Project.module("embedded-stack").resolve("target"),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 Project.classPath("local-stack", "libs"),
                 "dev.countersign.local.Main",
