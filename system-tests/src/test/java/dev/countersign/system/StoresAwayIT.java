@@ -50,12 +50,14 @@ class StoresAwayIT {
     void withoutPostgresqlNothingIsPromisedAndNothingIsLost() throws Exception {
         var alice = Visitor.alice(origin);
         Issued tokens = alice.signIn(App.DESKTOP);
-        try (var postgres = Frozen.freeze(stack.process("postgres"))) {
-            away(() -> tokens.refresh(origin, App.DESKTOP));
-            away(() -> tokens.revokeAccessToken(origin, App.DESKTOP));
-            away(() -> introspect(tokens));
-            away(() -> origin.get("/oauth2/userinfo", tokens.accessToken()));
-        }
+        Frozen.during(
+                stack.process("postgres"),
+                () -> {
+                    away(() -> tokens.refresh(origin, App.DESKTOP));
+                    away(() -> tokens.revokeAccessToken(origin, App.DESKTOP));
+                    away(() -> introspect(tokens));
+                    away(() -> origin.get("/oauth2/userinfo", tokens.accessToken()));
+                });
         Issued refreshed =
                 Issued.by(
                         Eventually.within(
@@ -70,12 +72,14 @@ class StoresAwayIT {
         var alice = Visitor.alice(origin);
         Issued tokens = alice.signIn(App.DESKTOP);
         Authorized authorized = alice.authorize(App.DESKTOP);
-        try (var redis = Frozen.freeze(stack.process("redis"))) {
-            away(() -> authorized.redeem(origin));
-            away(() -> origin.get(AuthorizationRequest.of(App.DESKTOP).path()));
-            assertThat(api(tokens).status()).isEqualTo(200);
-            Issued.by(tokens.refresh(origin, App.DESKTOP));
-        }
+        Frozen.during(
+                stack.process("redis"),
+                () -> {
+                    away(() -> authorized.redeem(origin));
+                    away(() -> origin.get(AuthorizationRequest.of(App.DESKTOP).path()));
+                    assertThat(api(tokens).status()).isEqualTo(200);
+                    Issued.by(tokens.refresh(origin, App.DESKTOP));
+                });
     }
 
     @Test
@@ -83,20 +87,25 @@ class StoresAwayIT {
         var alice = Visitor.alice(origin);
         Issued revoked = alice.signIn(App.DESKTOP);
         Issued other = alice.signIn(App.DESKTOP);
-        try (var kafka = Frozen.freeze(stack.process("kafka"))) {
-            Answer revocation = inTime(() -> revoked.revokeAccessToken(origin, App.DESKTOP));
-            assertThat(revocation.status()).isEqualTo(200);
-            assertThat(introspect(revoked).json()).containsEntry("active", false);
-            // Kafka is never on the path of issuing a token
-            Issued.by(inTime(() -> other.refresh(origin, App.DESKTOP)));
-            assertThat(alice.authorize(App.DESKTOP).code()).isNotEmpty();
+        Frozen.during(
+                stack.process("kafka"),
+                () -> {
+                    Answer revocation =
+                            inTime(() -> revoked.revokeAccessToken(origin, App.DESKTOP));
+                    assertThat(revocation.status()).isEqualTo(200);
+                    assertThat(introspect(revoked).json()).containsEntry("active", false);
+                    // Kafka is never on the path of issuing a token
+                    Issued.by(inTime(() -> other.refresh(origin, App.DESKTOP)));
+                    assertThat(alice.authorize(App.DESKTOP).code()).isNotEmpty();
 
-            Answer stale =
-                    Eventually.within(
-                            Duration.ofSeconds(10), () -> api(other), it -> it.status() != 200);
-            requireAway(stale);
-            requireAway(api(revoked));
-        }
+                    Answer stale =
+                            Eventually.within(
+                                    Duration.ofSeconds(10),
+                                    () -> api(other),
+                                    it -> it.status() != 200);
+                    requireAway(stale);
+                    requireAway(api(revoked));
+                });
         Answer back = Eventually.within(RECOVERY, () -> api(other), it -> it.status() != 503);
         assertThat(back.status()).isEqualTo(200);
         Refused.challenging(api(revoked), 401, "invalid_token");

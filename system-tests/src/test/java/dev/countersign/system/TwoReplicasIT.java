@@ -38,7 +38,7 @@ class TwoReplicasIT {
 
     @AfterAll
     void stop() throws InterruptedException {
-        replica.close();
+        replica.stop();
     }
 
     @Test

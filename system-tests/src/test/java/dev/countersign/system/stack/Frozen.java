@@ -3,34 +3,34 @@ package dev.countersign.system.stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A process that neither answers nor hangs up, with all its children, until it is thawed: the worst
  * way for a store to be away, for nothing says no.
  */
-public final class Frozen implements AutoCloseable {
+public final class Frozen {
 
-    private final List<ProcessHandle> family;
+    private Frozen() {}
 
-    private Frozen(List<ProcessHandle> family) {
-        this.family = family;
+    /** What is done while the process is away. */
+    public interface Absence {
+        void pass() throws Exception;
     }
 
-    public static Frozen freeze(ProcessHandle parent) throws IOException, InterruptedException {
+    public static void during(ProcessHandle parent, Absence absence) throws Exception {
         // first the parent, so that it starts nothing new
         signal("-STOP", parent);
         List<ProcessHandle> children = parent.descendants().toList();
-        for (ProcessHandle child : children) {
-            signal("-STOP", child);
-        }
-        return new Frozen(Stream.concat(children.stream(), Stream.of(parent)).toList());
-    }
-
-    @Override
-    public void close() throws IOException, InterruptedException {
-        for (ProcessHandle process : family) {
-            signal("-CONT", process);
+        try {
+            for (ProcessHandle child : children) {
+                signal("-STOP", child);
+            }
+            absence.pass();
+        } finally {
+            for (ProcessHandle child : children) {
+                signal("-CONT", child);
+            }
+            signal("-CONT", parent);
         }
     }
 

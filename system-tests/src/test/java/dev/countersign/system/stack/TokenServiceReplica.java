@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A second token-service beside the supervisor's, on the same stores. */
-public final class TokenServiceReplica implements AutoCloseable {
+public final class TokenServiceReplica {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
@@ -43,7 +43,7 @@ public final class TokenServiceReplica implements AutoCloseable {
             Eventually.within(START_LIMIT, () -> ready(health), ready -> ready);
             return replica;
         } catch (Exception | AssertionError notReady) {
-            replica.close();
+            replica.stop();
             throw notReady;
         }
     }
@@ -79,8 +79,7 @@ public final class TokenServiceReplica implements AutoCloseable {
         return environment;
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
