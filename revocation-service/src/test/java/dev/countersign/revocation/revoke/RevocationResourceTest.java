@@ -19,9 +19,11 @@ import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.revocation.fixture.TopicReader;
 import dev.countersign.store.grant.RefreshTokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,6 +45,12 @@ class RevocationResourceTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @TestHTTPResource(value = "/q/health/ready", management = true)
+    URL readiness;
+
+    @TestHTTPResource(value = "/q/metrics", management = true)
+    URL metrics;
 
     @BeforeEach
     void register() {
@@ -231,6 +239,8 @@ class RevocationResourceTest {
             revoked(revoke(PHONE_APP, issued.refreshToken(PHONE_APP).text()));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SECOND);
             assertThat(issued.isEnded(token.grant())).isTrue();
+            given().get(readiness).then().statusCode(200);
+            TopicReader.await("the gauge", LONG, () -> metric("outbox_depth") >= 2);
         } finally {
             SharedStack.start(Component.KAFKA);
         }
@@ -238,6 +248,20 @@ class RevocationResourceTest {
             String grant = token.grant().toString();
             TopicReader.await("rule", LONG, () -> reader.ruleWith("grant_id", grant).isPresent());
         }
+        TopicReader.await("the gauge", LONG, () -> metric("outbox_depth") == 0);
+        assertThat(metric("rules_published_total")).isGreaterThanOrEqualTo(2);
+        assertThat(metric("heartbeats_sent_total")).isPositive();
+    }
+
+    private double metric(String name) {
+        String sample = "countersign_revocation_" + name;
+        return given().get(metrics)
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(sample))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElse(-1);
     }
 
     @Test
@@ -270,6 +294,7 @@ class RevocationResourceTest {
         SharedStack.kill(Component.REDIS);
         try {
             revoked(revoke(PHONE_APP, token.text()));
+            given().get(readiness).then().statusCode(200);
         } finally {
             SharedStack.start(Component.REDIS);
         }
