@@ -21,6 +21,12 @@ final class Heartbeats {
     private static final Duration PATIENCE = Duration.ofMillis(400);
     private static final Duration GLANCE = Duration.ofMillis(10);
 
+    /**
+     * How old an unstamped rule is left to its own request. Long for a round trip, so that request
+     * and relay do not meet on the row; short against the second that an API may be behind.
+     */
+    private static final Duration STAMPED_BY_ITS_REQUEST = Duration.ofMillis(250);
+
     private final Outbox outbox;
     private final RuleProducer producer;
     private final RevocationTopic topic;
@@ -46,6 +52,9 @@ final class Heartbeats {
     void run() {
         if (!Loop.await(outbox.tick())) {
             LOG.error("PostgreSQL's clock went back: nothing is authorized until it has caught up");
+        }
+        if (Loop.await(outbox.stampLeftBehind(STAMPED_BY_ITS_REQUEST)) > 0) {
+            wakePublication.run();
         }
         OutboxSnapshot snapshot = pending();
         TopicState state = topic.current();

@@ -5,7 +5,6 @@ import dev.countersign.store.revocation.Outbox;
 import dev.countersign.store.revocation.StampedRule;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,12 +15,6 @@ import java.util.UUID;
  * twice, which changes nothing.
  */
 final class RulePublication {
-
-    /**
-     * How old an unstamped rule is left to its own request. Long for a round trip, so that request
-     * and relay do not meet on the row; short against the second that an API may be behind.
-     */
-    private static final Duration STAMPED_BY_ITS_REQUEST = Duration.ofMillis(250);
 
     private static final int BATCH = 500;
 
@@ -41,7 +34,6 @@ final class RulePublication {
 
     /** Publishes all that is there. */
     void run() {
-        Loop.await(outbox.stampLeftBehind(STAMPED_BY_ITS_REQUEST));
         if (brokerAway) {
             // holds no row, which a relay that reaches the broker could publish, while it fails
             topic.current();

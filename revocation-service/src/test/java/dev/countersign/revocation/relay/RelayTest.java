@@ -94,7 +94,7 @@ class RelayTest {
     void aRuleWhoseRequestDiedBeforeStampingIsStampedAndPublished() {
         relay();
         UUID rule = stack.commitRule();
-        Read read = reader.awaitRule(rule, SECOND);
+        Read read = reader.awaitRule(rule, SECOND.multipliedBy(2));
         Instant before = stampOf(rule);
         assertThat(read.value().get("before").longValue()).isEqualTo(before.toEpochMilli());
     }
