@@ -22,7 +22,7 @@ final class RulePublication {
     private final RuleProducer producer;
     private final RevocationTopic topic;
     private final RelayMetrics metrics;
-    private boolean brokerAway;
+    private volatile boolean brokerAway;
 
     RulePublication(
             Outbox outbox, RuleProducer producer, RevocationTopic topic, RelayMetrics metrics) {
