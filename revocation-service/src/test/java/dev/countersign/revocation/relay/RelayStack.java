@@ -9,6 +9,7 @@ import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.revocation.RevocationSettings;
 import dev.countersign.revocation.fixture.TopicReader;
 import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.revocation.topic.TopicUnavailable;
 import dev.countersign.store.postgres.Postgres;
 import dev.countersign.store.revocation.Outbox;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,8 +96,17 @@ final class RelayStack implements AutoCloseable {
         return new HashMap<>(Map.of("bootstrap.servers", stores.kafka().bootstrapServers()));
     }
 
+    boolean hasTopic() {
+        try {
+            topic().current();
+            return true;
+        } catch (TopicUnavailable e) {
+            return false;
+        }
+    }
+
     TopicReader reader() {
-        topic().current();
+        TopicReader.await("the topic", Duration.ofSeconds(30), this::hasTopic);
         return new TopicReader(stores.kafka().bootstrapServers(), PARTITIONS);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.revocation.fixture.TopicReader;
 import dev.countersign.revocation.fixture.TopicReader.Read;
 import dev.countersign.revocation.topic.RevocationTopic;
-import dev.countersign.revocation.topic.TopicUnavailable;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -259,7 +258,7 @@ class RelayTest {
         try (Admin admin = Admin.create(stack.kafka())) {
             admin.deleteTopics(List.of(RevocationTopic.NAME)).all().get();
         }
-        TopicReader.await("made anew", LONG, RelayTest::topicExists);
+        TopicReader.await("made anew", LONG, stack::hasTopic);
         reader = new TopicReader(stack.stores().kafka().bootstrapServers(), RelayStack.PARTITIONS);
 
         long now = clock().toEpochMilli();
@@ -267,15 +266,6 @@ class RelayTest {
         assertThat(reader.rules()).containsAll(rules).doesNotContain(dead);
         for (Read read : reader.all()) {
             assertThat(read.isHeartbeat() && firstRuleComesLater(read)).isFalse();
-        }
-    }
-
-    private static boolean topicExists() {
-        try {
-            stack.topic().current();
-            return true;
-        } catch (TopicUnavailable e) {
-            return false;
         }
     }
 

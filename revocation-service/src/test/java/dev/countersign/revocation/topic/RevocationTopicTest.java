@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.embedded.Component;
 import dev.countersign.embedded.EmbeddedStack;
 import dev.countersign.revocation.RevocationSettings;
+import dev.countersign.revocation.fixture.TopicReader;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,6 +29,8 @@ class RevocationTopicTest {
 
     private static EmbeddedStack stores;
     private static Admin admin;
+
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private RevocationTopic topic;
 
@@ -60,11 +65,35 @@ class RevocationTopicTest {
     void clean() throws Exception {
         topic.close();
         admin.deleteTopics(admin.listTopics().names().get()).all().get();
+        TopicReader.await("clean", LONG, () -> names().isEmpty());
+    }
+
+    private static Set<String> names() {
+        try {
+            return admin.listTopics().names().get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As the relay does it: asked until the broker shows what it has made. */
+    private TopicState current() {
+        TopicReader.await("the topic", LONG, this::isThere);
+        return topic.current();
+    }
+
+    private boolean isThere() {
+        try {
+            topic.current();
+            return true;
+        } catch (TopicUnavailable e) {
+            return false;
+        }
     }
 
     @Test
     void missingTopicsAreMadeAsTheContractSays() throws Exception {
-        TopicState state = topic.current();
+        TopicState state = current();
         assertThat(state.partitions()).isEqualTo(3);
         Config rules = configuration(RevocationTopic.NAME);
         assertThat(rules.get("cleanup.policy").value()).isEqualTo("delete");
@@ -87,7 +116,7 @@ class RevocationTopicTest {
                                 new NewTopic(RevocationTopic.ACKNOWLEDGEMENTS, 1, (short) 1)))
                 .all()
                 .get();
-        assertThat(topic.current().partitions()).isEqualTo(5);
+        assertThat(current().partitions()).isEqualTo(5);
         Config rules = configuration(RevocationTopic.NAME);
         assertThat(rules.get("cleanup.policy").value()).isEqualTo("delete");
         assertThat(rules.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
@@ -103,17 +132,17 @@ class RevocationTopicTest {
                                         .configs(Map.of("retention.ms", "999999999"))))
                 .all()
                 .get();
-        topic.current();
+        current();
         assertThat(configuration(RevocationTopic.NAME).get("retention.ms").value())
                 .isEqualTo("999999999");
     }
 
     @Test
     void aTopicMadeAnewHasAnotherId() throws Exception {
-        String first = topic.current().id();
-        assertThat(topic.current().id()).isEqualTo(first);
+        String first = current().id();
+        assertThat(current().id()).isEqualTo(first);
         admin.deleteTopics(List.of(RevocationTopic.NAME)).all().get();
-        assertThat(topic.current().id()).isNotEqualTo(first);
+        TopicReader.await("another id", LONG, () -> !current().id().equals(first));
     }
 
     private static Config configuration(String name) throws Exception {
