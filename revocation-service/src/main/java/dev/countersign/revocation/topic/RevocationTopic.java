@@ -15,9 +15,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the topic, and makes it where it is missing. Blocks: not for an event loop. */
@@ -27,21 +24,23 @@ public final class RevocationTopic implements AutoCloseable {
     public static final String NAME = "countersign.revocations";
     public static final String ACKNOWLEDGEMENTS = "countersign.applied";
 
-    private static final Logger LOG = Logger.getLogger(RevocationTopic.class);
     private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PATIENCE_WITH_CHANGES = Duration.ofSeconds(10);
+    private static final Duration CHECKED_AGAIN = Duration.ofSeconds(30);
 
     private final Map<String, Object> kafka;
     private final List<WantedTopic> wanted;
     private @Nullable Admin admin;
     private String checked = "";
+    private long checkedNanos = System.nanoTime();
 
     public RevocationTopic(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             RevocationSettings settings) {
         this.kafka = new HashMap<>(kafka);
         this.kafka.put(AdminClientConfig.CLIENT_ID_CONFIG, "countersign-relay-admin");
-        this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        this.kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        this.kafka.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        this.kafka.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         this.kafka.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         this.wanted =
                 List.of(
@@ -56,22 +55,27 @@ public final class RevocationTopic implements AutoCloseable {
      */
     public synchronized TopicState current() {
         TopicState state = existing();
-        if (!state.id().equals(checked)) {
-            TopicConfiguration.correct(admin(), wanted);
+        if (!state.id().equals(checked) || isCheckedLongAgo()) {
+            new TopicConfiguration(admin()).correct(wanted);
             checked = state.id();
+            checkedNanos = System.nanoTime();
         }
         return state;
+    }
+
+    private boolean isCheckedLongAgo() {
+        return System.nanoTime() - checkedNanos > CHECKED_AGAIN.toNanos();
     }
 
     private TopicState existing() {
         try {
             return describe();
         } catch (TopicUnavailable e) {
-            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+            if (!e.isMissing()) {
                 throw e;
             }
         }
-        wanted.forEach(this::create);
+        new TopicConfiguration(admin()).create(wanted.getFirst());
         return describe();
     }
 
@@ -79,18 +83,6 @@ public final class RevocationTopic implements AutoCloseable {
         TopicDescription topic =
                 get(admin().describeTopics(List.of(NAME)).topicNameValues().get(NAME));
         return new TopicState(topic.topicId().toString(), topic.partitions().size());
-    }
-
-    private void create(WantedTopic topic) {
-        try {
-            get(admin().createTopics(List.of(topic.asNew())).all());
-            LOG.infof("Topic %s made, %d partitions", topic.name(), topic.partitions());
-        } catch (TopicUnavailable e) {
-            // another replica was faster
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
     }
 
     private Admin admin() {
@@ -102,9 +94,18 @@ public final class RevocationTopic implements AutoCloseable {
         return known;
     }
 
-    static <T> T get(KafkaFuture<T> future) {
+    private static <T> T get(KafkaFuture<T> future) {
+        return get(future, PATIENCE);
+    }
+
+    /** For what the broker has to write down. */
+    static <T> T change(KafkaFuture<T> future) {
+        return get(future, PATIENCE_WITH_CHANGES);
+    }
+
+    private static <T> T get(KafkaFuture<T> future, Duration patience) {
         try {
-            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new TopicUnavailable(e.getCause());
         } catch (TimeoutException e) {

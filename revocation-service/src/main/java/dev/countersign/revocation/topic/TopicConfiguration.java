@@ -8,22 +8,40 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
 /**
- * Corrects topics that say something else than the contract: a compacted or shortened one would
- * lose rules without a word. What may not be corrected is said loudly and does not stop the relay.
+ * Makes topics, and corrects those that say something else than the contract: a compacted or
+ * shortened one would lose rules without a word. What may not be corrected is said loudly and does
+ * not stop the relay.
  */
 final class TopicConfiguration {
 
     private static final Logger LOG = Logger.getLogger(TopicConfiguration.class);
 
-    private TopicConfiguration() {}
+    private final Admin admin;
 
-    static void correct(Admin admin, List<WantedTopic> wanted) {
+    TopicConfiguration(Admin admin) {
+        this.admin = admin;
+    }
+
+    void create(WantedTopic topic) {
+        try {
+            RevocationTopic.change(admin.createTopics(List.of(topic.asNew())).all());
+            LOG.infof("Topic %s made, %d partitions", topic.name(), topic.partitions());
+        } catch (TopicUnavailable e) {
+            // another replica was faster
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    void correct(List<WantedTopic> wanted) {
         for (WantedTopic topic : wanted) {
             try {
-                correct(admin, topic);
+                correct(topic);
             } catch (TopicUnavailable e) {
                 LOG.errorf(
                         "Topic %s could not be checked; see that it has %s: %s",
@@ -32,10 +50,21 @@ final class TopicConfiguration {
         }
     }
 
-    private static void correct(Admin admin, WantedTopic topic) {
+    private void correct(WantedTopic topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        try {
+            correct(topic, resource);
+        } catch (TopicUnavailable e) {
+            if (!e.isMissing()) {
+                throw e;
+            }
+            create(topic);
+        }
+    }
+
+    private void correct(WantedTopic topic, ConfigResource resource) {
         Config found =
-                RevocationTopic.get(
+                RevocationTopic.change(
                         admin.describeConfigs(List.of(resource)).values().get(resource));
         List<AlterConfigOp> corrections = new ArrayList<>();
         topic.configuration()
@@ -51,7 +80,8 @@ final class TopicConfiguration {
                         });
         if (!corrections.isEmpty()) {
             LOG.warnf("Topic %s is corrected: %s", topic.name(), corrections);
-            RevocationTopic.get(admin.incrementalAlterConfigs(Map.of(resource, corrections)).all());
+            RevocationTopic.change(
+                    admin.incrementalAlterConfigs(Map.of(resource, corrections)).all());
         }
     }
 }

@@ -99,6 +99,8 @@ class RevocationTopicTest {
         assertThat(rules.get("cleanup.policy").value()).isEqualTo("delete");
         assertThat(rules.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
         assertThat(rules.get("retention.ms").value()).isEqualTo("172800000");
+        TopicReader.await(
+                "the other", LONG, () -> names().contains(RevocationTopic.ACKNOWLEDGEMENTS));
         assertThat(configuration(RevocationTopic.ACKNOWLEDGEMENTS).get("cleanup.policy").value())
                 .isEqualTo("delete");
     }
