@@ -94,7 +94,7 @@ public final class RevocationTopic implements AutoCloseable {
         return known;
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
+    static <T> T get(KafkaFuture<T> future) {
         return get(future, PATIENCE);
     }
 

@@ -64,7 +64,7 @@ final class TopicConfiguration {
 
     private void correct(WantedTopic topic, ConfigResource resource) {
         Config found =
-                RevocationTopic.change(
+                RevocationTopic.get(
                         admin.describeConfigs(List.of(resource)).values().get(resource));
         List<AlterConfigOp> corrections = new ArrayList<>();
         topic.configuration()
