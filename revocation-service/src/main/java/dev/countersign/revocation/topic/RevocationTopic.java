@@ -81,7 +81,10 @@ public final class RevocationTopic implements AutoCloseable {
 
     private TopicState describe() {
         TopicDescription topic =
-                get(admin().describeTopics(List.of(NAME)).topicNameValues().get(NAME));
+                get(admin().describeTopics(List.of(NAME)).allTopicNames())
+                        .values()
+                        .iterator()
+                        .next();
         return new TopicState(topic.topicId().toString(), topic.partitions().size());
     }
 

@@ -64,8 +64,10 @@ final class TopicConfiguration {
 
     private void correct(WantedTopic topic, ConfigResource resource) {
         Config found =
-                RevocationTopic.get(
-                        admin.describeConfigs(List.of(resource)).values().get(resource));
+                RevocationTopic.get(admin.describeConfigs(List.of(resource)).all())
+                        .values()
+                        .iterator()
+                        .next();
         List<AlterConfigOp> corrections = new ArrayList<>();
         topic.configuration()
                 .forEach(

@@ -12,7 +12,7 @@ record WantedTopic(
         String name, int partitions, Optional<Short> replicationFactor, Duration retention) {
 
     /** The longest access token that the server can issue, and a day (contract, section 4). */
-    static final Duration RETENTION = Duration.ofHours(24 + 24);
+    static final Duration RETENTION = Duration.ofDays(1).plusDays(1);
 
     private static final Duration ACKNOWLEDGEMENTS_RETENTION = Duration.ofHours(24);
     private static final int COPIES_THAT_LOSE_ONE = 3;

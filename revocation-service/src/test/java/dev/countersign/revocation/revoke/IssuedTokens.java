@@ -24,6 +24,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Grants and tokens as the token service makes them, for the applications of these tests. */
 @Singleton
@@ -70,7 +72,7 @@ final class IssuedTokens {
                 Buffer.buffer(StoredSecret.of(new ClientSecret(WEB_APP_SECRET), keys).bytes()));
     }
 
-    private void application(String id, Buffer secret) {
+    private void application(String id, @Nullable Buffer secret) {
         sql(
                 """
                 insert into applications (client_id, name, type, secret)
@@ -127,9 +129,9 @@ final class IssuedTokens {
                 != null;
     }
 
-    /** The stamps of the rules that this selector finds; null for one that has none. */
+    /** The stamps of the rules that this selector finds. */
     List<Instant> stamps(String selector) {
-        return java.util.stream.StreamSupport.stream(
+        return StreamSupport.stream(
                         sql(
                                         "select before from revocation_rules where selectors && $1",
                                         (Object) new String[] {selector})
@@ -139,7 +141,7 @@ final class IssuedTokens {
                 .toList();
     }
 
-    private RowSet<Row> sql(String sql, Object... values) {
+    private RowSet<Row> sql(String sql, @Nullable Object... values) {
         return pool.preparedQuery(sql).execute(Tuple.from(values)).await().atMost(LONG);
     }
 }

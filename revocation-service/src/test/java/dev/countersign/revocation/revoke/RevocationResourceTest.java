@@ -27,6 +27,7 @@ import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +44,15 @@ class RevocationResourceTest {
     @Inject IssuedTokens issued;
     @Inject RefreshTokens refreshTokens;
 
+    @Inject
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
     @TestHTTPResource(value = "/health/ready", management = true)
-    URL readiness;
+    @Nullable URL readiness;
 
     @TestHTTPResource(value = "/metrics", management = true)
-    URL metrics;
+    @Nullable URL metrics;
 
     @BeforeEach
     void register() {

@@ -149,6 +149,6 @@ class RevocationTopicTest {
 
     private static Config configuration(String name) throws Exception {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-        return admin.describeConfigs(List.of(resource)).values().get(resource).get();
+        return admin.describeConfigs(List.of(resource)).all().get().values().iterator().next();
     }
 }
