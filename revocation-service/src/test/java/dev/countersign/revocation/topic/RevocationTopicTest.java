@@ -119,8 +119,8 @@ class RevocationTopicTest {
                 .all()
                 .get();
         assertThat(current().partitions()).isEqualTo(5);
+        TopicReader.await("corrected", LONG, () -> cleanupPolicy().equals("delete"));
         Config rules = configuration(RevocationTopic.NAME);
-        assertThat(rules.get("cleanup.policy").value()).isEqualTo("delete");
         assertThat(rules.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
         assertThat(rules.get("retention.ms").value()).isEqualTo("172800000");
         assertThat(rules.get("retention.bytes").value()).isEqualTo("-1");
@@ -145,6 +145,14 @@ class RevocationTopicTest {
         assertThat(current().id()).isEqualTo(first);
         admin.deleteTopics(List.of(RevocationTopic.NAME)).all().get();
         TopicReader.await("another id", LONG, () -> !current().id().equals(first));
+    }
+
+    private static String cleanupPolicy() {
+        try {
+            return configuration(RevocationTopic.NAME).get("cleanup.policy").value();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Config configuration(String name) throws Exception {
