@@ -21,14 +21,20 @@ final class LogText {
         return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "...";
     }
 
-    /** The last lines of a log, for the message that says why a process did not start. */
+    /** The end of a log, for the message that says why a process did not start. */
     static String tail(Path log) {
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-            int from = Math.max(0, lines.size() - TAIL_LINES);
-            return String.join("\n", lines.subList(from, lines.size()));
+            List<String> alarms = lines.stream().filter(LogText::isAlarm).toList();
+            List<String> telling = alarms.isEmpty() ? lines : alarms;
+            int from = Math.max(0, telling.size() - TAIL_LINES);
+            return String.join("\n", telling.subList(from, telling.size()));
         } catch (IOException none) {
             return "";
         }
+    }
+
+    private static boolean isAlarm(String line) {
+        return line.contains(" WARN ") || line.contains(" ERROR ") || line.contains(" FATAL ");
     }
 }

@@ -73,7 +73,7 @@ final class Service implements Program {
                         "%s was not ready within %d s; its log, %s, ends:\n%s"
                                 .formatted(name, START_LIMIT.toSeconds(), log, LogText.tail(log)));
             }
-            Pause.of(Duration.ofMillis(50));
+            Pause.of(Duration.ofMillis(200));
         }
     }
 

@@ -97,6 +97,30 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Data belong to the issuer for which they were made: its APIs and its tokens bear that name.
+     *
+     * @throws LocalStackFailure if it is another one
+     */
+    void requireIssuer(String issuer) {
+        Path file = root.resolve("issuer");
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, issuer);
+            }
+            String owner = Files.readString(file);
+            if (!owner.equals(issuer)) {
+                throw new LocalStackFailure(
+                        ("the data in %s are those of %s, not of %s: use its --base-port,"
+                                        + " name another folder by COUNTERSIGN_STATE, or begin anew by"
+                                        + " ./countersign reset")
+                                .formatted(root, owner, issuer));
+            }
+        } catch (IOException e) {
+            throw new LocalStackFailure("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     void requireSpace() {
         try {
             long usable = Files.getFileStore(root).getUsableSpace();

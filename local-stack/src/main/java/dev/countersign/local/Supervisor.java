@@ -63,6 +63,7 @@ public final class Supervisor implements AutoCloseable {
             journal.say("ended what an earlier run had left: " + String.join(", ", ended));
         }
         options.ports().requireFree();
+        state.requireIssuer(issuer());
         ProcessHandle self = ProcessHandle.current();
         RunFile record =
                 RunFile.of(

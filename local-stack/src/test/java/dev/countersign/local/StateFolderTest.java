@@ -44,6 +44,17 @@ class StateFolderTest {
     }
 
     @Test
+    void dataOfAnotherIssuerAreRefused() {
+        try (StateFolder state = new StateFolder(folder)) {
+            state.requireIssuer("http://localhost:8080");
+            state.requireIssuer("http://localhost:8080");
+
+            assertThatThrownBy(() -> state.requireIssuer("http://localhost:9080"))
+                    .hasMessageContaining("those of http://localhost:8080");
+        }
+    }
+
+    @Test
     void theLogOfTheLastRunIsKeptBeside() throws IOException {
         StateFolder state = new StateFolder(folder);
         Files.writeString(state.rotatedLog("kafka"), "before");
