@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import appauth from '@openid/appauth';
+import flags from '@openid/appauth/built/flags.js';
 import node from '@openid/appauth/built/node_support/index.js';
 import { issuer, say, scope } from './settings.mjs';
+
+flags.setFlag('IS_LOG', false);
 
 // a port that was free a moment ago
 const port = await new Promise((resolve) => {

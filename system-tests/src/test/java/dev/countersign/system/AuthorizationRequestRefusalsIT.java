@@ -134,7 +134,7 @@ class AuthorizationRequestRefusalsIT {
 
     @Test
     void thePersonWhoDeniesIsSentBackWithoutACode() throws IOException {
-        var person = new Person("dave@example.com", Visitor.PASSWORD, Person.Choice.DENY);
+        var person = new Person("erin@example.com", Visitor.PASSWORD, Person.Choice.DENY);
 
         Landing.Page landing =
                 new Visitor(origin, person).visit(AuthorizationRequest.of(App.DESKTOP));
@@ -147,7 +147,7 @@ class AuthorizationRequestRefusalsIT {
 
     @Test
     void aWrongPasswordAndAnUnknownUserLookTheSame() throws IOException {
-        Landing.Page wrong = attempt("dave@example.com");
+        Landing.Page wrong = attempt("erin@example.com");
         Landing.Page unknown = attempt("nobody@example.com");
 
         assertThat(wrong.title()).isEqualTo(unknown.title());

@@ -59,6 +59,6 @@ class RevocationRequestsIT {
 
         Refused.with(origin.post(REVOKE, App.DESKTOP, Form.of()), 400, "invalid_request");
         Refused.with(origin.post(REVOKE, App.DESKTOP, twice), 400, "invalid_request");
-        Refused.with(origin.post(REVOKE, Form.of("token", "a")), 401, "invalid_client");
+        Refused.with(origin.post(REVOKE, Form.of("token", "a")), 400, "invalid_request");
     }
 }
