@@ -17,7 +17,7 @@ final class ErrorHeaders {
         Challenge.of(refused).ifPresent(it -> headers.put("WWW-Authenticate", it));
         switch (refused.code()) {
             case TEMPORARILY_UNAVAILABLE -> headers.put("Retry-After", "1");
-            case TOO_MANY_REQUESTS -> headers.put("Retry-After", "30");
+            case TOO_MANY_REQUESTS -> headers.put("Retry-After", "60");
             default -> {}
         }
         return headers;

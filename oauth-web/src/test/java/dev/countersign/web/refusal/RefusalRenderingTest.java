@@ -68,6 +68,21 @@ class RefusalRenderingTest {
                 .header("WWW-Authenticate", containsString("error_id=\""));
     }
 
+    /** RFC 6750 §2. */
+    @Test
+    void aTokenSentTwiceIsRefusedAndOneInTheQueryIsNotRead() {
+        given().header("Authorization", "Bearer a", "Bearer b")
+                .get("/sample/bearer")
+                .then()
+                .statusCode(400)
+                .header("WWW-Authenticate", containsString("error=\"invalid_request\""));
+        given().queryParam("access_token", "a").get("/sample/bearer").then().statusCode(401);
+        given().header("Authorization", "bEaReR a.b-c_d~e+f/g==")
+                .get("/sample/bearer")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void aStoreThatIsAwayIsARetryLaterHoweverItIsWrapped() {
         carriesError(given().get("/sample/wrapped").then(), 503, "temporarily_unavailable")
