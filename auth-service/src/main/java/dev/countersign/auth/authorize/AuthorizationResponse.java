@@ -36,7 +36,8 @@ public final class AuthorizationResponse {
     /** Logs the refusal: this is its one way out. */
     public Response.ResponseBuilder error(
             RegisteredRedirectUri to, Optional<String> state, OAuthException refused) {
-        return redirect(to, state, RedirectedRefusal.parameters(refused, "GET /oauth2/authorize"));
+        return redirect(
+                to, state, RedirectedRefusal.parameters(refused, "the answer to an application"));
     }
 
     private Response.ResponseBuilder redirect(

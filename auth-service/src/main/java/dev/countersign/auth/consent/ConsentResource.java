@@ -6,6 +6,7 @@ import dev.countersign.auth.authorize.SignInNeeded;
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.auth.browser.Cookies;
 import dev.countersign.auth.browser.FormTokens;
+import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.Parameters;
@@ -140,10 +141,15 @@ public final class ConsentResource {
                 new ConsentPage(
                         pending.application().name(),
                         account.person().email(),
-                        pending.redirectUri().uri().origin(),
+                        destination(pending),
                         Permission.of(pending.request().scopes(), pending.application()),
                         pending.handle().value(),
                         tokens.issue(FORM, browser, pending.handle()));
         return Pages.page(OK, page, pending.redirectUri());
+    }
+
+    private static String destination(Pending pending) {
+        RedirectUri uri = pending.redirectUri().uri();
+        return uri.isLoopback() || !uri.value().startsWith("http") ? "" : uri.origin();
     }
 }

@@ -77,6 +77,6 @@ final class PasswordCheck {
 
     @PreDestroy
     void stop() {
-        threads.shutdown();
+        threads.shutdownNow();
     }
 }

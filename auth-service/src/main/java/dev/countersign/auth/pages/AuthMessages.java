@@ -62,6 +62,9 @@ public interface AuthMessages {
     String consent_destination(String destination);
 
     @Message
+    String consent_destination_local();
+
+    @Message
     String signed_in_title();
 
     @Message

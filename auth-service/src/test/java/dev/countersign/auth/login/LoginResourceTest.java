@@ -137,7 +137,7 @@ class LoginResourceTest {
         }
         Response stopped = guesser.signIn(page, "bob@example.com", Visitor.PASSWORD);
         isPageWithErrorId(stopped, 429);
-        assertThat(stopped.header("Retry-After")).isEqualTo("30");
+        assertThat(stopped.header("Retry-After")).isEqualTo("60");
 
         // Bob's own browser, others at that address, and Bob elsewhere are not stopped.
         assertThat(answer(bob.signIn(webRequest("prompt", "login"), "bob@example.com")))
