@@ -32,6 +32,7 @@ public final class TestIssuer implements AutoCloseable {
     private final AtomicInteger keySetRequests = new AtomicInteger();
     private final PublicJsonWebKey key = rsa("first");
     private volatile int status = 200;
+    private volatile boolean silent;
 
     public TestIssuer() throws IOException {
         published.add(key);
@@ -60,6 +61,11 @@ public final class TestIssuer implements AutoCloseable {
     /** From now on every document is answered with this status. */
     public void answers(int newStatus) {
         status = newStatus;
+    }
+
+    /** From now on every answer ends after its headers, and the connection stays open. */
+    public void keepsBodiesBack() {
+        silent = true;
     }
 
     /** A header as the issuer writes it. */
@@ -133,6 +139,9 @@ public final class TestIssuer implements AutoCloseable {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
+        if (silent) {
+            return;
+        }
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -61,7 +61,11 @@ final class UserInfoEndpoint {
                         () ->
                                 http.sendAsync(
                                         request,
-                                        BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST)));
+                                        BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST)))
+                // the request's own timeout ends with the headers: a body may trickle for ever
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail();
     }
 
     private static URI address(IssuerMetadata metadata) {

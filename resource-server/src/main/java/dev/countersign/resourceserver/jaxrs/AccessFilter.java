@@ -37,7 +37,10 @@ public final class AccessFilter implements ResteasyReactiveContainerRequestFilte
     private final Provider<AccessDecisions> decisions;
 
     private final PresentedToken presented;
-    private final Map<Method, MethodAccess> declared = new ConcurrentHashMap<>();
+    private final Map<Declared, MethodAccess> declared = new ConcurrentHashMap<>();
+
+    /** With the class: an inherited method may be open in one and guarded in another. */
+    private record Declared(Class<?> resource, Method method) {}
 
     AccessFilter(Provider<AccessDecisions> decisions, PresentedToken presented) {
         this.decisions = decisions;
@@ -58,8 +61,8 @@ public final class AccessFilter implements ResteasyReactiveContainerRequestFilte
                 ((ResteasyReactiveRequestContext) request.getServerRequestContext())
                         .getResteasyReactiveResourceInfo();
         return declared.computeIfAbsent(
-                resource.getResourceMethod(),
-                method -> MethodAccess.of(resource.getResourceClass(), method));
+                new Declared(resource.getResourceClass(), resource.getResourceMethod()),
+                key -> MethodAccess.of(key.resource, key.method));
     }
 
     private void guard(ResteasyReactiveContainerRequestContext request, Set<String> scopes) {

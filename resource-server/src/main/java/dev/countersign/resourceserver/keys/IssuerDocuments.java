@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jose4j.lang.JoseException;
 
 /** Fetches the issuer's public documents: bounded in time and size, redirects not followed. */
@@ -33,7 +34,8 @@ public final class IssuerDocuments implements AutoCloseable {
     /** The discovery document: fetched once, and again only as long as that failed. */
     public CompletableFuture<IssuerMetadata> metadata() {
         CompletableFuture<IssuerMetadata> known = metadata;
-        return known.isCompletedExceptionally() ? fetchMetadata() : known;
+        // a copy: a caller who gives up takes the fetch from nobody else
+        return (known.isCompletedExceptionally() ? fetchMetadata() : known).copy();
     }
 
     private synchronized CompletableFuture<IssuerMetadata> fetchMetadata() {
@@ -64,6 +66,8 @@ public final class IssuerDocuments implements AutoCloseable {
                         .timeout(TIMEOUT)
                         .build();
         return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST))
+                // the request's own timeout ends with the headers: a body may trickle for ever
+                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(response -> body(location, response));
     }
 

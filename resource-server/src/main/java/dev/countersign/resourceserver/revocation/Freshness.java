@@ -81,8 +81,14 @@ public final class Freshness {
         return Optional.empty();
     }
 
-    /** The feed reads partitions 0 to n-1, all of them from their beginning. */
+    /**
+     * The feed reads partitions 0 to n-1, all of them from their beginning. What was heard on
+     * others, of a topic that is no more, says nothing.
+     */
     void reading(int partitions) {
+        Map<Integer, Heard> next = new HashMap<>(heard);
+        next.keySet().removeIf(partition -> partition >= partitions);
+        heard = Map.copyOf(next);
         partitionsRead = partitions;
     }
 

@@ -5,11 +5,13 @@ import dev.countersign.resourceserver.revocation.FeedRecord.Rule;
 import dev.countersign.resourceserver.revocation.FeedRecord.Unreadable;
 import dev.countersign.resourceserver.revocation.Freshness.Stale;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -43,6 +45,7 @@ public final class RevocationFeed implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
     private Optional<Stale> reported = Optional.empty();
     private int partitionsAnnounced;
+    private Instant issuersTime = Instant.EPOCH;
 
     /**
      * @param kafka how the brokers are reached: {@code bootstrap.servers} and what security needs
@@ -88,6 +91,7 @@ public final class RevocationFeed implements AutoCloseable {
     }
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        partitionsAnnounced = 0;
         int partitions = consumer.partitionsFor(TOPIC, PATIENCE).size();
         if (partitions == 0) {
             throw new IllegalStateException("there is no topic " + TOPIC);
@@ -96,7 +100,7 @@ public final class RevocationFeed implements AutoCloseable {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
         while (!closed) {
             consumer.poll(POLL).forEach(this::take);
-            rules.forget(clock.instant());
+            rules.forget(now());
             if (partitionsAnnounced > partitions) {
                 partitions = partitionsAnnounced;
                 read(consumer, partitions);
@@ -108,10 +112,13 @@ public final class RevocationFeed implements AutoCloseable {
 
     /** Partitions read already keep their place; new ones begin at their beginning. */
     private void read(KafkaConsumer<byte[], byte[]> consumer, int partitions) {
-        consumer.assign(
+        Set<TopicPartition> known = Set.copyOf(consumer.assignment());
+        List<TopicPartition> all =
                 IntStream.range(0, partitions)
                         .mapToObj(partition -> new TopicPartition(TOPIC, partition))
-                        .toList());
+                        .toList();
+        consumer.assign(all);
+        consumer.seekToBeginning(all.stream().filter(it -> !known.contains(it)).toList());
         freshness.reading(partitions);
     }
 
@@ -125,6 +132,7 @@ public final class RevocationFeed implements AutoCloseable {
         switch (FeedRecordReader.read(record.value())) {
             case Heartbeat heartbeat -> {
                 freshness.heard(record.partition(), heartbeat);
+                issuersTime = heartbeat.at().isAfter(issuersTime) ? heartbeat.at() : issuersTime;
                 partitionsAnnounced = Math.max(partitionsAnnounced, heartbeat.partitions());
             }
             case Rule(RevocationRule rule, var ignored) -> {
@@ -135,7 +143,7 @@ public final class RevocationFeed implements AutoCloseable {
                                     + " than it should: upgrade resource-server",
                             rule.id());
                 }
-                if (!rule.mayBeForgotten(clock.instant())) {
+                if (!rule.mayBeForgotten(now())) {
                     rules.add(rule);
                     applied.accept(rule);
                 }
@@ -150,6 +158,15 @@ public final class RevocationFeed implements AutoCloseable {
                         why);
             }
         }
+    }
+
+    /**
+     * The time by which rules are forgotten: the issuer's, as last heard, or this machine's if that
+     * is earlier. A clock set forward for a moment must not lose a rule for good.
+     */
+    private Instant now() {
+        Instant mine = clock.instant();
+        return mine.isBefore(issuersTime) ? mine : issuersTime;
     }
 
     private void report() {
@@ -177,7 +194,9 @@ public final class RevocationFeed implements AutoCloseable {
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "countersign-revocation-feed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // a place that is not there any more means another topic, or a log that lost its end:
+        // never skip, fail and read everything again
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         // the broker answers as soon as there is one record: a rule arrives in milliseconds
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);

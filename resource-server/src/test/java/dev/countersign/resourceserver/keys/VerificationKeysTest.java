@@ -80,6 +80,16 @@ class VerificationKeysTest {
     }
 
     @Test
+    void anIssuerThatNeverFinishesItsAnswerHoldsNoRequestForEver() {
+        issuer.keepsBodiesBack();
+
+        CompletableFuture<VerificationKey> found = keys.find("first").toCompletableFuture();
+
+        assertThat(found).failsWithin(Duration.ofSeconds(8));
+        assertThat(refusal("first")).isEqualTo(AccessRefusal.KEYS_UNAVAILABLE);
+    }
+
+    @Test
     void theKeysHeldStayGoodWhileTheIssuerIsAway() {
         assertThat(find("first")).isNotNull();
         issuer.answers(500);

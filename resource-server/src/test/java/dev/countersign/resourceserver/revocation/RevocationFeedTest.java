@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -150,6 +151,48 @@ class RevocationFeedTest {
         topic.send(0, TestTopic.ruleOn("grant-after-the-pause"));
         await(() -> stopped("grant-after-the-pause"));
         await(() -> freshness.stale().isEmpty());
+    }
+
+    @Test
+    void anotherTopicOfThatNameIsReadFromItsBeginning() throws Exception {
+        topic.create(2);
+        topic.beat();
+        feed.start();
+        await(feed::ready);
+        topic.send(0, TestTopic.ruleOn("grant-of-the-first-topic"));
+        await(() -> stopped("grant-of-the-first-topic"));
+
+        topic.replace(1);
+        topic.send(0, TestTopic.ruleOn("grant-of-the-second-topic"));
+        topic.beat();
+
+        await(() -> stopped("grant-of-the-second-topic"));
+        await(() -> freshness.stale().isEmpty());
+        assertThat(stopped("grant-of-the-first-topic")).isTrue();
+    }
+
+    @Test
+    void aClockThatIsSetForwardForgetsNoRule() throws Exception {
+        AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+        feed =
+                new RevocationFeed(
+                        Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
+                        rules,
+                        freshness,
+                        rule -> {},
+                        () -> Instant.now().plus(ahead.get()));
+        topic.create(1);
+        topic.beat();
+        feed.start();
+        await(feed::ready);
+        topic.send(0, TestTopic.ruleOn("grant-a"));
+        await(() -> stopped("grant-a"));
+
+        ahead.set(Duration.ofHours(2));
+        topic.send(0, TestTopic.ruleOn("grant-b"));
+
+        await(() -> stopped("grant-b"));
+        assertThat(stopped("grant-a")).isTrue();
     }
 
     @Test

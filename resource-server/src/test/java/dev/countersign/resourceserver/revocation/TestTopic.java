@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,6 +24,7 @@ final class TestTopic implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final ScheduledExecutorService relay = Executors.newSingleThreadScheduledExecutor();
     private volatile int partitions;
+    private Future<?> beat = CompletableFuture.completedFuture(null);
 
     TestTopic(String servers) {
         kafka = Map.of("bootstrap.servers", servers);
@@ -55,9 +58,16 @@ final class TestTopic implements AutoCloseable {
         partitions = count;
     }
 
+    /** Somebody deletes the topic and makes another one of the same name. */
+    void replace(int count) throws ExecutionException, InterruptedException {
+        beat.cancel(false);
+        delete();
+        create(count);
+    }
+
     /** From now on a heartbeat goes to every partition, five times a second. */
     void beat() {
-        var unused =
+        beat =
                 relay.scheduleAtFixedRate(
                         () -> {
                             for (int partition = 0; partition < partitions; partition++) {
