@@ -34,11 +34,13 @@ public final class ApplicationCache {
                 .completionStage(
                         () ->
                                 cache.get(
-                                        id,
-                                        (key, executor) ->
-                                                applications
-                                                        .find(key)
-                                                        .subscribeAsCompletionStage()));
+                                                id,
+                                                (key, executor) ->
+                                                        applications
+                                                                .find(key)
+                                                                .subscribeAsCompletionStage())
+                                        // a caller who leaves takes the read from nobody else
+                                        .copy());
     }
 
     public Uni<Optional<Api>> findApi(ClientId introspectionClient) {
@@ -46,11 +48,12 @@ public final class ApplicationCache {
                 .completionStage(
                         () ->
                                 apis.get(
-                                        introspectionClient,
-                                        (key, executor) ->
-                                                applications
-                                                        .findApi(key)
-                                                        .subscribeAsCompletionStage()));
+                                                introspectionClient,
+                                                (key, executor) ->
+                                                        applications
+                                                                .findApi(key)
+                                                                .subscribeAsCompletionStage())
+                                        .copy());
     }
 
     /** Forgets an application, so that the next call reads it. */

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.protocol.ClientId;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ApplicationCacheTest {
@@ -33,6 +37,19 @@ class ApplicationCacheTest {
     void whatIsNotThereIsRememberedToo() {
         assertThat(await(cache.find(new ClientId("nobody")))).isEmpty();
         assertThat(await(cache.find(new ClientId("nobody")))).isEmpty();
+        assertThat(stored.reads).hasValue(1);
+    }
+
+    @Test
+    void aCallerWhoLeavesTakesTheReadFromNobodyElse() {
+        stored.slow = true;
+        Cancellable leaving = cache.find(app.clientId()).subscribe().with(found -> {});
+        CompletableFuture<Optional<Application>> staying =
+                cache.find(app.clientId()).subscribeAsCompletionStage();
+
+        leaving.cancel();
+
+        assertThat(staying.orTimeout(5, TimeUnit.SECONDS).join()).contains(app);
         assertThat(stored.reads).hasValue(1);
     }
 

@@ -2,16 +2,18 @@ package dev.countersign.clients;
 
 import dev.countersign.protocol.ClientId;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The port over a list; counts the reads, and is away on request. */
+/** The port over a list; counts the reads, and is away or slow on request. */
 final class ApplicationsInMemory implements Applications {
 
     final AtomicInteger reads = new AtomicInteger();
     volatile boolean away;
+    volatile boolean slow;
 
     private final List<Caller> callers;
 
@@ -31,14 +33,17 @@ final class ApplicationsInMemory implements Applications {
 
     private <T extends Caller> Uni<Optional<T>> read(Class<T> kind, ClientId id) {
         reads.incrementAndGet();
-        return away
-                ? Uni.createFrom().failure(new IllegalStateException("away"))
-                : Uni.createFrom()
+        if (away) {
+            return Uni.createFrom().failure(new IllegalStateException("away"));
+        }
+        Uni<Optional<T>> found =
+                Uni.createFrom()
                         .item(
                                 callers.stream()
                                         .filter(kind::isInstance)
                                         .map(kind::cast)
                                         .filter(it -> it.clientId().equals(id))
                                         .findFirst());
+        return slow ? found.onItem().delayIt().by(Duration.ofMillis(200)) : found;
     }
 }
