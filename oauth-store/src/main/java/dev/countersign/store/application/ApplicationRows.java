@@ -33,7 +33,7 @@ public final class ApplicationRows implements Applications {
 
     private static final String FIND =
             """
-            select a.*, transaction_timestamp() as read_at,
+            select a.*, date_trunc('milliseconds', transaction_timestamp()) as read_at,
               array(select coalesce(s.api, '') from unnest(a.scopes) with ordinality n (name, i)
                     left join api_scopes s using (name) order by i) as scope_apis,
               array(select coalesce(s.sentence, '') from unnest(a.scopes) with ordinality n (name, i)

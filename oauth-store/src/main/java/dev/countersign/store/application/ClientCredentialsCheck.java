@@ -1,8 +1,6 @@
 package dev.countersign.store.application;
 
-import static dev.countersign.store.postgres.Columns.instant;
-
-import dev.countersign.protocol.ClientId;
+import dev.countersign.clients.Application;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.store.postgres.Postgres;
@@ -17,20 +15,22 @@ import java.util.Optional;
 /**
  * The decision that a client-credentials token rests on (RFC 6749 §4.4): in one snapshot, the
  * application and the live rules. Nothing is written; the application itself is the holder.
+ *
+ * <p>The secret was checked against the application as it was at {@code readAt}, maybe out of a
+ * cache, so that is what the token is authorized at: a rule on the application since then stops it,
+ * and whoever authenticated by what the rule took back gets nothing.
  */
 @Singleton
 public final class ClientCredentialsCheck {
 
     private static final String CHECK =
             """
-            select date_trunc('milliseconds', transaction_timestamp()) as authorized_at,
-                   clock_stands() as clock_stands
+            select clock_stands() as clock_stands
             from applications a
             where a.client_id = $1::text and a.enabled and not %s
             """
                     .formatted(
-                            LiveRules.authorizedAt(
-                                            "date_trunc('milliseconds', transaction_timestamp())")
+                            LiveRules.authorizedAt("$3::timestamptz")
                                     .subject("a.client_id")
                                     .client("a.client_id")
                                     .audiences("$2::text[]")
@@ -44,19 +44,20 @@ public final class ClientCredentialsCheck {
 
     /**
      * The {@code authorized_at} of a token for these audiences; empty if the application is gone,
-     * disabled or stopped.
+     * disabled, or stopped since it was read.
      *
      * @throws OAuthException in the {@code Uni}: {@code CLOCK_WENT_BACK}
      */
-    public Uni<Optional<Instant>> authorizedAt(ClientId client, List<String> audiences) {
-        return postgres.row(CHECK, client, audiences)
-                .map(row -> row.map(ClientCredentialsCheck::decided));
+    public Uni<Optional<Instant>> authorizedAt(Application application, List<String> audiences) {
+        Instant readAt = application.readAt();
+        return postgres.row(CHECK, application.clientId(), audiences, readAt)
+                .map(row -> row.map(it -> decided(it, readAt)));
     }
 
-    private static Instant decided(Row row) {
+    private static Instant decided(Row row, Instant readAt) {
         if (!row.getBoolean("clock_stands")) {
             throw new OAuthException(Refusal.CLOCK_WENT_BACK);
         }
-        return instant(row, "authorized_at");
+        return readAt;
     }
 }

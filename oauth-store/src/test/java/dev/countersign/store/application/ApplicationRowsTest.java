@@ -111,19 +111,38 @@ class ApplicationRowsTest {
     }
 
     @Test
-    void clientCredentialsAreAuthorizedNowUnlessSomethingStopsThem() {
-        ClientCredentialsCheck check = new ClientCredentialsCheck(stores.postgres);
+    void clientCredentialsAreAuthorizedWhenTheApplicationWasRead() {
         Instant before = world.now();
-        Optional<Instant> at = await(check.authorizedAt(world.client, List.of(World.API)));
-        assertThat(at.orElseThrow()).isBetween(before, world.now());
+        Application cached = await(applications.find(world.client)).orElseThrow();
+        assertThat(cached.readAt()).isBetween(before, world.now());
 
-        await(stores.rules.record(RevocationRule.onApplication(world.client), "test", "test"));
+        assertThat(check(cached)).contains(cached.readAt());
+    }
+
+    @Test
+    void whoAuthenticatedByWhatARuleTookBackGetsNothing() {
+        Application cached = await(applications.find(world.client)).orElseThrow();
+        await(stores.rules.record(RevocationRule.onApplication(world.client), "leaked", "test"));
         stores.sql("select pg_sleep(0.002)");
-        assertThat(await(check.authorizedAt(world.client, List.of()))).isPresent();
+
+        assertThat(check(cached)).isEmpty();
+        assertThat(check(await(applications.find(world.client)).orElseThrow())).isPresent();
+
         stores.sql("update revocation_rules set before = null where client_id = $1", world.client);
-        assertThat(await(check.authorizedAt(world.client, List.of()))).isEmpty();
-        stores.sql("delete from revocation_rules where client_id = $1", world.client);
+        assertThat(check(await(applications.find(world.client)).orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void aDisabledApplicationGetsNoClientCredentials() {
+        Application cached = await(applications.find(world.client)).orElseThrow();
         stores.sql("update applications set enabled = false where client_id = $1", world.client);
-        assertThat(await(check.authorizedAt(world.client, List.of()))).isEmpty();
+
+        assertThat(check(cached)).isEmpty();
+    }
+
+    private Optional<Instant> check(Application application) {
+        return await(
+                new ClientCredentialsCheck(stores.postgres)
+                        .authorizedAt(application, List.of(World.API)));
     }
 }

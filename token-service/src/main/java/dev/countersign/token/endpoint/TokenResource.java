@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The token endpoint, RFC 6749 §3.2. */
 @Path("/oauth2/token")
@@ -33,7 +34,9 @@ public final class TokenResource {
         this.issuer = issuer;
     }
 
+    /** Goes on though the client hangs up: a code that was spent must not be left half redeemed. */
     @POST
+    @Cancellable(false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<TokenResponse> token(

@@ -1,6 +1,7 @@
 package dev.countersign.token.grant;
 
 import dev.countersign.clients.Application;
+import dev.countersign.clients.ApplicationCache;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.error.OAuthException;
@@ -16,10 +17,13 @@ import jakarta.inject.Singleton;
 final class ClientCredentialsGrant {
 
     private final ClientCredentialsCheck check;
+    private final ApplicationCache applications;
     private final Issuer issuer;
 
-    ClientCredentialsGrant(ClientCredentialsCheck check, Issuer issuer) {
+    ClientCredentialsGrant(
+            ClientCredentialsCheck check, ApplicationCache applications, Issuer issuer) {
         this.check = check;
+        this.applications = applications;
         this.issuer = issuer;
     }
 
@@ -29,15 +33,18 @@ final class ClientCredentialsGrant {
             throw new OAuthException(Refusal.GRANT_TYPE_NOT_REGISTERED);
         }
         Scopes scopes = ClientCredentialsScope.of(application, request.scope());
-        return check.authorizedAt(application.clientId(), application.audiences(scopes, issuer))
+        return check.authorizedAt(application, application.audiences(scopes, issuer))
                 .map(
                         authorizedAt ->
                                 new ForApplication(
                                         application,
                                         scopes,
-                                        authorizedAt.orElseThrow(
-                                                () ->
-                                                        new OAuthException(
-                                                                Refusal.CLIENT_DISABLED))));
+                                        authorizedAt.orElseThrow(() -> fallen(application))));
+    }
+
+    /** A rule that matches a cached application evicts it: the next call reads it anew. */
+    private OAuthException fallen(Application application) {
+        applications.evict(application.clientId());
+        return new OAuthException(Refusal.CLIENT_DISABLED);
     }
 }

@@ -6,6 +6,9 @@ import static dev.countersign.token.fixture.TokenClient.refused;
 import static dev.countersign.token.fixture.TokenClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.revocation.RevocationRule;
+import dev.countersign.store.revocation.RevocationRules;
 import dev.countersign.token.fixture.Demo;
 import dev.countersign.token.fixture.ProxiedStack;
 import dev.countersign.token.fixture.Registered;
@@ -14,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ClientCredentialsTest {
 
     @Inject Demo demo;
+    @Inject RevocationRules rules;
 
     @BeforeEach
     void seed() {
@@ -46,7 +51,8 @@ class ClientCredentialsTest {
         assertThat(claims.<Object>get("grant_id")).isNull();
         assertThat(claims.<Object>get("sid")).isNull();
         assertThat(Instant.ofEpochMilli(claims.getLong("authorized_at")))
-                .isBetween(before, demo.now());
+                .as("when the application was read, at most half a minute ago")
+                .isBetween(before.minusSeconds(30), demo.now());
         assertThat(introspect(body.getString("access_token")).getBoolean("active")).isTrue();
     }
 
@@ -68,6 +74,23 @@ class ClientCredentialsTest {
         demo.sql("update applications set enabled = false where client_id = 'service-app'");
 
         refused(serviceApp().post("/oauth2/token"), 401, "invalid_client");
+    }
+
+    /** Whoever authenticated by what a rule took back must not get a token that escapes it. */
+    @Test
+    void aRuleOnTheApplicationStopsTheCachedOneAndLetsTheOneReadSinceThrough() {
+        serviceApp().post("/oauth2/token").then().statusCode(200);
+        rules.record(
+                        RevocationRule.onApplication(new ClientId("service-app")),
+                        "secret leaked",
+                        "test")
+                .await()
+                .atMost(Duration.ofSeconds(10));
+
+        refused(serviceApp().post("/oauth2/token"), 401, "invalid_client");
+        JsonPath body = serviceApp().post("/oauth2/token").jsonPath();
+
+        assertThat(introspect(body.getString("access_token")).getBoolean("active")).isTrue();
     }
 
     private static RequestSpecification serviceApp() {
