@@ -28,6 +28,10 @@ public final class People {
 
     /** The account of a normalized address, enabled or not. */
     public Uni<Optional<Account>> findByEmail(String normalized) {
+        if (normalized.indexOf('\0') >= 0) {
+            // PostgreSQL has no text with this character, so it is nobody's
+            return Uni.createFrom().item(Optional.empty());
+        }
         return postgres.row(BY_EMAIL, normalized).map(row -> row.map(People::account));
     }
 

@@ -28,6 +28,7 @@ class PeopleTest {
     @Test
     void nobodyIsAbsent() {
         assertThat(await(people.findByEmail("nobody@example.com"))).isEmpty();
+        assertThat(await(people.findByEmail("nobody\0@example.com"))).isEmpty();
         assertThat(await(people.find(new UserId(UUID.randomUUID())))).isEmpty();
     }
 
