@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
  * The revocation endpoint, RFC 7009 §2. The hint is not needed: a token shows what it is. The
@@ -30,7 +31,9 @@ public final class RevocationResource {
         this.revocation = revocation;
     }
 
+    /** Goes on though the client hangs up: an app that is being closed does not wait. */
     @POST
+    @Cancellable(false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> revoke(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
