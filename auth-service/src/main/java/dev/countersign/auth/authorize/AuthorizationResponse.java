@@ -59,7 +59,7 @@ public final class AuthorizationResponse {
     static String withQuery(String uri, Map<String, String> parameters) {
         String query =
                 parameters.entrySet().stream()
-                        .map(it -> it.getKey() + "=" + encoded(it.getValue()))
+                        .map(it -> encoded(it.getKey()) + "=" + encoded(it.getValue()))
                         .collect(Collectors.joining("&"));
         if (query.isEmpty()) {
             return uri;

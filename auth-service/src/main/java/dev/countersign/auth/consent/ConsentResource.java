@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The consent page of a pending request, for a person who has signed in. */
 @Path("/consent")
@@ -84,6 +85,7 @@ public final class ConsentResource {
     }
 
     @POST
+    @Cancellable(false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> answer(
             MultivaluedMap<String, String> form, @Context HttpServerRequest request) {

@@ -29,9 +29,16 @@ final class Brake {
                 .map(counts -> Pressure.of(counts, known));
     }
 
-    Uni<FailureCounts> failed(Credentials credentials, Browser browser) {
+    /** Counts one more; answers how hard the brake was applied by the failures before it. */
+    Uni<Pressure> failed(Credentials credentials, Browser browser) {
         boolean known = devices.knows(browser, credentials.account());
-        return failures.add(account(known, credentials, browser), address(known, browser));
+        return failures.add(account(known, credentials, browser), address(known, browser))
+                .map(counts -> Pressure.of(lessOne(counts), known));
+    }
+
+    private static FailureCounts lessOne(FailureCounts counts) {
+        return new FailureCounts(
+                counts.account() - 1, counts.address() - 1, counts.accountFromAddress() - 1);
     }
 
     /** Mistyping a few times before the right password leaves nothing behind. */

@@ -5,6 +5,7 @@ import dev.countersign.auth.authorize.PendingPage.Pending;
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.auth.browser.Cookies;
 import dev.countersign.auth.browser.FormTokens;
+import dev.countersign.auth.login.Brake.Pressure;
 import dev.countersign.auth.login.PasswordCheck.Verdict;
 import dev.countersign.auth.login.PasswordCheck.Verdict.Right;
 import dev.countersign.auth.login.PasswordCheck.Verdict.Wrong;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The sign-in page of a pending request. */
 @Path("/login")
@@ -74,7 +76,9 @@ public final class LoginResource {
                 .map(pending -> page(OK, pending, browser, hint, "").build());
     }
 
+    /** Goes on though the browser hangs up: a failure counts, whether its answer is read or not. */
     @POST
+    @Cancellable(false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> signIn(
             MultivaluedMap<String, String> form, @Context HttpServerRequest request) {
@@ -112,16 +116,29 @@ public final class LoginResource {
                 .flatMap(verdict -> judged(verdict, pending, credentials, browser));
     }
 
+    /**
+     * The brake is asked again: of guesses that began side by side, no more than of guesses one
+     * after the other are told whether they were right.
+     */
     private Uni<ResponseBuilder> judged(
             Verdict verdict, Pending pending, Credentials credentials, Browser browser) {
         return switch (verdict) {
             case Right right ->
-                    brake.succeeded(credentials, browser)
+                    brake.check(credentials, browser)
+                            .invoke(LoginResource::refuseIfStopped)
+                            .chain(() -> brake.succeeded(credentials, browser))
                             .chain(() -> signingIn.finish(pending, right.account(), browser));
             case Wrong wrong ->
                     brake.failed(credentials, browser)
-                            .map(counts -> refused(wrong.refusal(), pending, credentials, browser));
+                            .invoke(LoginResource::refuseIfStopped)
+                            .map(before -> refused(wrong.refusal(), pending, credentials, browser));
         };
+    }
+
+    private static void refuseIfStopped(Pressure pressure) {
+        if (pressure == Pressure.STOPPED) {
+            throw new OAuthException(Refusal.TOO_MANY_FAILURES);
+        }
     }
 
     /** The same page and status whatever was wrong. */

@@ -152,6 +152,18 @@ class AuthorizeResourceTest {
                 .containsEntry("error", "content_too_large");
     }
 
+    /** RFC 6749 §3.1: a parameter that nobody knows is ignored, whatever its name is. */
+    @Test
+    void theNamesOfAPostsParametersStayNames() {
+        Visitor alice = new Visitor();
+        Response response =
+                alice.post("/oauth2/authorize", request("odd name", "x", "y&state=evil#", "z"));
+
+        String location = Visitor.location(response);
+        assertThat(location).doesNotContain("state=evil").doesNotContain("#");
+        assertThat(Visitor.location(alice.get(location))).contains("/login?request=");
+    }
+
     @Test
     void otherMethodsAndMediaTypesAreRefused() {
         given().accept("text/html")

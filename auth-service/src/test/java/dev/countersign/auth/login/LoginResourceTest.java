@@ -16,7 +16,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +159,37 @@ class LoginResourceTest {
                                         .from("203.0.113.9")
                                         .signIn(webRequest(), "bob@example.com")))
                 .containsKey("code");
+    }
+
+    @Test
+    void guessesSideBySideGetNoMoreAnswersThanGuessesInARow() {
+        Visitor guesser = new Visitor().from("198.51.100.45");
+        Response page = guesser.signInPage(webRequest());
+
+        List<Future<Integer>> statuses = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
+            for (int i = 0; i < 40; i++) {
+                String guess = "guess " + i;
+                statuses.add(
+                        threads.submit(
+                                () -> guesser.signIn(page, "nobody@here", guess).statusCode()));
+            }
+        }
+
+        assertThat(statuses)
+                .map(Future::resultNow)
+                .containsOnly(403, 429)
+                .filteredOn(status -> status == 403)
+                .hasSize(10);
+    }
+
+    /** PostgreSQL knows no text with this character. */
+    @Test
+    void aUserNameWithAnImpossibleCharacterIsOnlyWrong() {
+        Visitor visitor = new Visitor();
+        visitor.signIn(visitor.signInPage(webRequest()), "alice\0@example.com", "x")
+                .then()
+                .statusCode(403);
     }
 
     @Test

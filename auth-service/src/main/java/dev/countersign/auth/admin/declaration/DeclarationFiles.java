@@ -3,6 +3,7 @@ package dev.countersign.auth.admin.declaration;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.protocol.Issuer;
 import java.io.IOException;
@@ -33,7 +34,8 @@ final class DeclarationFiles {
             try {
                 all = all.and(parse(Files.readString(file), issuer));
             } catch (JacksonException e) {
-                throw new IllegalArgumentException(file + where(e) + ": " + what(e), e);
+                // without the cause: what it says of a line quotes the line, and so its secrets
+                throw new IllegalArgumentException(file + where(e) + ": " + what(e));
             } catch (IOException e) {
                 throw new IllegalArgumentException(file + " cannot be read: " + e, e);
             } catch (IllegalArgumentException e) {
@@ -55,8 +57,9 @@ final class DeclarationFiles {
     }
 
     private static String what(JacksonException e) {
-        return e.getCause() instanceof IllegalArgumentException grammar
-                ? String.valueOf(grammar.getMessage())
-                : e.getOriginalMessage();
+        if (e.getCause() instanceof IllegalArgumentException grammar) {
+            return String.valueOf(grammar.getMessage());
+        }
+        return e instanceof MismatchedInputException ? e.getOriginalMessage() : "this is not YAML";
     }
 }

@@ -81,6 +81,19 @@ class DeclarationFilesTest {
     }
 
     @Test
+    void noSecretOfALineThatIsNotYamlStandsInItsRefusal() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("indented.yaml"),
+                        "users:\n  - email: a@b\n    password: hunter2: three\n");
+
+        assertThatThrownBy(() -> DeclarationFiles.read(List.of(file), ISSUER))
+                .hasMessageContaining("indented.yaml line 3")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
+    }
+
+    @Test
     void noSecretStandsInARefusalOrInAText() throws IOException {
         Path file =
                 Files.writeString(
