@@ -80,7 +80,8 @@ final class DeclaredRows {
                             ApiEntity api = found == null ? new ApiEntity() : found;
                             api.identifier = declared.identifier();
                             api.name = declared.name();
-                            api.enabled = true;
+                            // what an administrator disabled stays so
+                            api.enabled = found == null || found.enabled;
                             declared.credential()
                                     .ifPresent(
                                             credential -> {
@@ -117,7 +118,7 @@ final class DeclaredRows {
                             it.defaultApi = declared.defaultApi();
                             it.requiresConsent = declared.requiresConsent();
                             it.requiresPkce = declared.requiresPkce();
-                            it.enabled = true;
+                            it.enabled = found == null || found.enabled;
                             return it.persist();
                         });
     }

@@ -80,6 +80,17 @@ class AppliedDeclarationsTest {
     }
 
     @Test
+    void whatAnAdministratorDisabledStaysDisabled() throws IOException {
+        apply(YAML);
+        execute("update applications set enabled = false where client_id = 'things-app'");
+        apply(YAML);
+
+        assertThat(applications.find(new ClientId("things-app")).await().indefinitely())
+                .hasValueSatisfying(app -> assertThat(app.enabled()).isFalse());
+        execute("update applications set enabled = true where client_id = 'things-app'");
+    }
+
+    @Test
     void aDeclarationThatCannotBeWrittenWholeChangesNothing() throws IOException {
         apply(YAML);
         String before = rows();
@@ -92,6 +103,10 @@ class AppliedDeclarationsTest {
 
         assertThatThrownBy(() -> apply(broken)).isNotNull();
         assertThat(rows()).isEqualTo(before);
+    }
+
+    private void execute(String sql) {
+        postgres.query(sql).execute().await().indefinitely();
     }
 
     private void apply(String yaml) throws IOException {
