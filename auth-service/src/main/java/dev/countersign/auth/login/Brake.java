@@ -69,8 +69,10 @@ final class Brake {
         /** A person mistypes less often. */
         private static final int OF_ACCOUNT_FROM_ADDRESS = 10;
 
-        /** Guesses at one account from many addresses: 9,600 a day. */
+        /** Guesses at one account from many addresses; from here on each address has few. */
         private static final int OF_ACCOUNT = 100;
+
+        private static final int OF_ACCOUNT_FROM_ADDRESS_THEN = 3;
 
         /** Guesses at many accounts from one address. */
         private static final int OF_ADDRESS = 300;
@@ -82,11 +84,13 @@ final class Brake {
             if (knownDevice) {
                 return counts.accountFromAddress() >= OF_KNOWN_DEVICE ? STOPPED : FREE;
             }
-            if (counts.accountFromAddress() >= OF_ACCOUNT_FROM_ADDRESS
-                    || counts.account() >= OF_ACCOUNT) {
+            // failures of others never stop an address: nobody can lock a person out
+            boolean attacked = counts.account() >= OF_ACCOUNT;
+            int tries = attacked ? OF_ACCOUNT_FROM_ADDRESS_THEN : OF_ACCOUNT_FROM_ADDRESS;
+            if (counts.accountFromAddress() >= tries) {
                 return STOPPED;
             }
-            return counts.address() >= OF_ADDRESS ? SLOW : FREE;
+            return attacked || counts.address() >= OF_ADDRESS ? SLOW : FREE;
         }
     }
 }

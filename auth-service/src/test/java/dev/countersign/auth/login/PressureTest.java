@@ -22,9 +22,15 @@ class PressureTest {
     }
 
     @Test
-    void guessingAtOneAccountFromManyAddressesIsStoppedLater() {
-        assertThat(Pressure.of(new FailureCounts(99, 1, 1), false)).isEqualTo(FREE);
-        assertThat(Pressure.of(new FailureCounts(100, 0, 0), false)).isEqualTo(STOPPED);
+    void guessingAtOneAccountFromManyAddressesLeavesEachFewTries() {
+        assertThat(Pressure.of(new FailureCounts(99, 9, 9), false)).isEqualTo(FREE);
+        assertThat(Pressure.of(new FailureCounts(100, 2, 2), false)).isEqualTo(SLOW);
+        assertThat(Pressure.of(new FailureCounts(100, 3, 3), false)).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void noFailureOfStrangersLocksAPersonOut() {
+        assertThat(Pressure.of(new FailureCounts(1_000_000, 0, 0), false)).isEqualTo(SLOW);
     }
 
     @Test
