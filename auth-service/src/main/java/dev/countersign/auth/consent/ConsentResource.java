@@ -12,6 +12,7 @@ import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.Parameters;
 import dev.countersign.store.person.Account;
 import dev.countersign.store.person.People;
+import dev.countersign.store.session.SessionCookie;
 import dev.countersign.store.session.Sessions;
 import dev.countersign.store.session.SsoSession;
 import dev.countersign.web.page.Pages;
@@ -92,9 +93,18 @@ public final class ConsentResource {
         Parameters parameters = FormParameters.of(form).eachOnce();
         Browser browser = cookies.read(request);
         return pages.find(parameters, browser)
-                .invoke(it -> tokens.check(parameters.get("token"), FORM, browser, it.handle()))
+                .invoke(it -> check(parameters, browser, it))
                 .flatMap(pending -> answer(parameters.required("answer"), pending, browser))
                 .map(ResponseBuilder::build);
+    }
+
+    private void check(Parameters parameters, Browser browser, Pending pending) {
+        tokens.check(parameters.get("token"), form(browser), browser, pending.handle());
+    }
+
+    /** Of this session only: who signs in as somebody else meanwhile is asked again. */
+    private static String form(Browser browser) {
+        return FORM + browser.session().map(SessionCookie::value).orElse("");
     }
 
     private Uni<ResponseBuilder> answer(String answer, Pending pending, Browser browser) {
@@ -146,7 +156,7 @@ public final class ConsentResource {
                         destination(pending),
                         Permission.of(pending.request().scopes(), pending.application()),
                         pending.handle().value(),
-                        tokens.issue(FORM, browser, pending.handle()));
+                        tokens.issue(form(browser), browser, pending.handle()));
         return Pages.page(OK, page, pending.redirectUri());
     }
 
