@@ -76,7 +76,15 @@ public sealed interface TokenRequest {
         };
     }
 
+    private static Scopes someScopes(String text) {
+        Scopes scopes = Scopes.parse(text);
+        if (scopes.isEmpty()) {
+            throw new OAuthException(Refusal.SCOPE_EMPTY);
+        }
+        return scopes;
+    }
+
     private static Optional<Scopes> scope(Parameters parameters) {
-        return parameters.get("scope", Scopes::parse, Refusal.SCOPE_MALFORMED);
+        return parameters.get("scope", TokenRequest::someScopes, Refusal.SCOPE_MALFORMED);
     }
 }

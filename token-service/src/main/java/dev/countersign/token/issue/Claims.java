@@ -8,6 +8,7 @@ import dev.countersign.protocol.TokenId;
 import dev.countersign.token.issue.Issuance.ForApplication;
 import dev.countersign.token.issue.Issuance.ForPerson;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The claims of the tokens of one issuance; {@code now} and {@code expiry} bound their life. */
@@ -25,7 +26,7 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
         return new AccessTokenClaims(
                 issuer.value(),
                 person.user().toString(),
-                application.audiences(person.scopes(), issuer),
+                audiences(person),
                 application.clientId(),
                 person.scopes(),
                 TokenId.random(),
@@ -36,6 +37,14 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
                 Optional.of(person.grant()),
                 person.authorizedAt(),
                 person.session());
+    }
+
+    /** A narrowed token is for fewer audiences than its grant, never for another one. */
+    private List<String> audiences(ForPerson person) {
+        List<String> granted = person.application().audiences(person.granted(), issuer);
+        return person.application().audiences(person.scopes(), issuer).stream()
+                .filter(granted::contains)
+                .toList();
     }
 
     /** RFC 9068 §2.2: without a resource owner, the subject is the client. */
