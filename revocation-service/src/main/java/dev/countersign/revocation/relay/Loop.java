@@ -46,7 +46,8 @@ final class Loop implements AutoCloseable {
             try {
                 body.run();
                 recovered();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // also an Error: a relay that ends silently would make every API stale
                 failed(e);
             }
             pause();
@@ -62,7 +63,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private void failed(RuntimeException failure) {
+    private void failed(Throwable failure) {
         if (closed) {
             return;
         }

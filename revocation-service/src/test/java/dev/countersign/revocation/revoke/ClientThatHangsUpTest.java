@@ -33,6 +33,7 @@ class ClientThatHangsUpTest {
     @Inject Pool pool;
 
     @TestHTTPResource("/oauth2/revoke")
+    @SuppressWarnings("NullAway.Init")
     URI endpoint;
 
     @Test
