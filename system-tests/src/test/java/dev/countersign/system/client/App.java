@@ -13,6 +13,10 @@ public record App(String clientId, String secret, String redirectUri) {
 
     public static final App OTHER = new App("other-app", "", "http://127.0.0.1:1/callback");
 
+    /** All that it gets ends in seconds. */
+    public static final App SHORT_LIVED =
+            new App("short-lived-app", "", "http://127.0.0.1:1/callback");
+
     public static final App WEB =
             new App("web-app", "web-app-secret", "http://127.0.0.1:7777/callback");
 

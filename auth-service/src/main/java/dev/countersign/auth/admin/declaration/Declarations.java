@@ -2,6 +2,7 @@ package dev.countersign.auth.admin.declaration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.countersign.clients.ApplicationType;
+import dev.countersign.clients.Lifetimes;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantType;
 import dev.countersign.protocol.RedirectUri;
@@ -160,7 +161,8 @@ record Declarations(
             @Nullable List<String> grantTypes,
             @Nullable Boolean consent,
             @JsonProperty("require_pkce") @Nullable Boolean requirePkce,
-            @Nullable String defaultApi) {
+            @Nullable String defaultApi,
+            @Nullable DeclaredLifetimes lifetimes) {
 
         DeclaredApplication {
             new ClientId(required("clientId", clientId));
@@ -183,6 +185,10 @@ record Declarations(
 
         Optional<ClientSecret> secret() {
             return Optional.ofNullable(clientSecret).map(ClientSecret::new);
+        }
+
+        Lifetimes itsLifetimes() {
+            return lifetimes == null ? Lifetimes.DEFAULT : lifetimes.toLifetimes();
         }
 
         boolean requiresConsent() {

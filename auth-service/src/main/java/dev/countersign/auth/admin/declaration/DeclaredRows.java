@@ -8,6 +8,7 @@ import dev.countersign.auth.admin.declaration.Declarations.DeclaredApi;
 import dev.countersign.auth.admin.declaration.Declarations.DeclaredApplication;
 import dev.countersign.auth.admin.declaration.Declarations.DeclaredUser;
 import dev.countersign.auth.password.PasswordHash;
+import dev.countersign.clients.Lifetimes;
 import dev.countersign.clients.StoredSecret;
 import dev.countersign.protocol.request.ClientSecret;
 import dev.countersign.protocol.secret.ServerKeys;
@@ -15,6 +16,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,17 @@ final class DeclaredRows {
 
     /** Any number will do, as long as nothing else locks by it. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(728200145)";
+
+    /** Intervals, which entities do not know. */
+    private static final String LIFETIMES =
+            """
+            update applications set code_lifetime = make_interval(secs => ?1),
+              access_token_lifetime = make_interval(secs => ?2),
+              grant_lifetime = make_interval(secs => ?3),
+              grant_idle_limit = make_interval(secs => ?4),
+              refresh_window = make_interval(secs => ?5)
+            where client_id = ?6
+            """;
 
     private final ServerKeys keys;
 
@@ -119,8 +132,32 @@ final class DeclaredRows {
                             it.requiresConsent = declared.requiresConsent();
                             it.requiresPkce = declared.requiresPkce();
                             it.enabled = found == null || found.enabled;
-                            return it.persist();
-                        });
+                            return it.<ApplicationEntity>persistAndFlush();
+                        })
+                .call(() -> lifetimes(declared.clientId(), declared.itsLifetimes()));
+    }
+
+    private static Uni<Integer> lifetimes(String clientId, Lifetimes lifetimes) {
+        return Panache.getSession()
+                .flatMap(
+                        session ->
+                                session.createNativeQuery(LIFETIMES)
+                                        .setParameter(1, seconds(lifetimes.code()))
+                                        .setParameter(2, seconds(lifetimes.accessToken()))
+                                        .setParameter(3, seconds(lifetimes.grant()))
+                                        .setParameter(
+                                                4,
+                                                lifetimes
+                                                        .grantIdle()
+                                                        .map(DeclaredRows::seconds)
+                                                        .orElse(null))
+                                        .setParameter(5, seconds(lifetimes.refreshWindow()))
+                                        .setParameter(6, clientId)
+                                        .executeUpdate());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private Uni<UserEntity> write(

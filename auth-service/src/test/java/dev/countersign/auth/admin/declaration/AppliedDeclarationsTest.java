@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.clients.Application;
 import dev.countersign.clients.Applications;
+import dev.countersign.clients.Lifetimes;
 import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Issuer;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,6 +39,7 @@ class AppliedDeclarationsTest {
                 scopes: [openid, "things:read"]
                 grantTypes: [authorization_code]
                 defaultApi: ${issuer}/things
+                lifetimes: {accessToken: PT2M, grantIdle: P1D}
             users:
               - {email: Thea@Example.com, password: thea-password, givenName: Thea, roles: [auditor]}
             """;
@@ -64,6 +67,9 @@ class AppliedDeclarationsTest {
                 applications.find(new ClientId("things-app")).await().indefinitely().orElseThrow();
         assertThat(app.secret().orElseThrow().matches(new ClientSecret("things-app-secret"), keys))
                 .isTrue();
+        assertThat(app.lifetimes().accessToken()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(app.lifetimes().grantIdle()).contains(Duration.ofDays(1));
+        assertThat(app.lifetimes().code()).isEqualTo(Lifetimes.DEFAULT.code());
         assertThat(app.audiences(app.registeredScopes(), issuer))
                 .containsExactlyInAnyOrder(issuer.at("/things"), issuer.value());
         assertThat(applications.findApi(new ClientId("things-api")).await().indefinitely())

@@ -54,6 +54,8 @@ class DeclarationFilesTest {
                     applications: [{clientId: a, name: A, type: web, redirectUris: [/x]}] | redirection URI
                     applications: [{clientId: a, name: A, type: web, grantTypes: [password]}] | password
                     applications: [{clientId: a, name: A, type: native, require_pkce: false}] | PKCE is required
+                    applications: [{clientId: a, name: A, type: native, lifetimes: {code: PT11M}}] | not within PT10M
+                    applications: [{clientId: a, name: A, type: native, lifetimes: {grant: soon}}] | like PT30M
                     users: [{email: alice, password: p, givenName: A}]        | email address
                     apis: [{identifier: a, name: A, scopes: [{name: x}]}]     | sentence is missing
                     """)
