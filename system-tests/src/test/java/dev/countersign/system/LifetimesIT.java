@@ -1,7 +1,5 @@
 package dev.countersign.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.countersign.desktop.http.Answer;
 import dev.countersign.system.client.App;
 import dev.countersign.system.client.Authorized;
@@ -13,16 +11,11 @@ import dev.countersign.system.stack.Eventually;
 import dev.countersign.system.stack.Pause;
 import dev.countersign.system.stack.RunningStack;
 import dev.countersign.system.stack.SystemTest;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Contract.md section 4, with an application whose lifetimes are seconds. */
 @SystemTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LifetimesIT {
 
     private static final Duration CODE = Duration.ofSeconds(3);
@@ -30,34 +23,12 @@ class LifetimesIT {
     /** The longest lifetime, and the clock skew that the API allows. */
     private static final Duration SURELY_ENDED = Duration.ofSeconds(45);
 
-    private final RunningStack stack;
     private final Origin origin;
     private final Visitor alice;
 
     LifetimesIT(RunningStack stack) {
-        this.stack = stack;
         this.origin = Origin.of(stack);
         this.alice = Visitor.alice(origin);
-    }
-
-    /** No page and no file sets these yet; nobody has asked for this application before. */
-    @BeforeAll
-    void shorten() throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + stack.port("postgres") + "/countersign";
-        try (var database =
-                        DriverManager.getConnection(
-                                url, "countersign", stack.secret("countersign-password"));
-                var update =
-                        database.prepareStatement(
-                                """
-                                update applications set code_lifetime = ?::interval,
-                                  access_token_lifetime = '2 seconds', grant_lifetime = '6 seconds'
-                                where client_id = ?
-                                """)) {
-            update.setString(1, CODE.toString());
-            update.setString(2, App.SHORT_LIVED.clientId());
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
     }
 
     @Test
