@@ -49,6 +49,8 @@ public final class Stores implements AutoCloseable {
     private Stores() {
         stack = EmbeddedStack.start(Component.POSTGRES, Component.REDIS);
         pool = pool(stack.countersign());
+        // Mutiny sets its context up at its first use, and fails if two threads are the first
+        pool.query("select 1").execute().await().indefinitely();
         redisClient =
                 Redis.createClient(
                         vertx,

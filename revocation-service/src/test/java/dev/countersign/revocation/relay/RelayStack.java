@@ -53,12 +53,19 @@ final class RelayStack implements AutoCloseable {
                 PgConnectOptions.fromUri(url)
                         .setUser(stores.countersign().user())
                         .setPassword(stores.countersign().password());
-        return Pool.newInstance(
-                PgBuilder.pool()
-                        .with(new PoolOptions().setMaxSize(10))
-                        .connectingTo(options)
-                        .using(vertx.getDelegate())
-                        .build());
+        return used(
+                Pool.newInstance(
+                        PgBuilder.pool()
+                                .with(new PoolOptions().setMaxSize(10))
+                                .connectingTo(options)
+                                .using(vertx.getDelegate())
+                                .build()));
+    }
+
+    /** Mutiny sets its context up at its first use, and fails if two threads are the first. */
+    private static Pool used(Pool pool) {
+        pool.query("select 1").execute().await().indefinitely();
+        return pool;
     }
 
     /** One more replica's relay, started. */
