@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptTest {
 
     private static final Path SCRIPT = Path.of("..", "countersign").toAbsolutePath().normalize();
+
+    /** A df that finds 97 MB free, in the form of POSIX. */
+    private static final String FULL_DISK =
+            """
+            #!/bin/sh
+            echo "Filesystem 1024-blocks Used Available Capacity Mounted on"
+            echo "/dev/full 102400 3072 99328 4% /"
+            """;
 
     @TempDir private Path folder;
 
@@ -76,6 +85,27 @@ class ScriptTest {
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.output()).contains("no JDK 25 or newer", "JAVA_HOME");
+    }
+
+    @Test
+    void aFullDiskIsNamedBeforeAnythingIsBuilt() throws Exception {
+        Path tools = Files.createDirectories(folder.resolve("bin"));
+        Path df = Files.writeString(tools.resolve("df"), FULL_DISK);
+        Files.setPosixFilePermissions(df, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path state = folder.resolve("state");
+
+        Ended ended =
+                run(
+                        Map.of(
+                                "JAVA_HOME", jdk("jdk-25", "25").toString(),
+                                "PATH", tools + ":/usr/bin:/bin",
+                                "COUNTERSIGN_STATE", state.toString()),
+                        "up");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("only 97 MB are free on the disk of " + state)
+                .doesNotContain("building");
     }
 
     @Test
