@@ -12,6 +12,7 @@ import dev.countersign.store.postgres.Postgres;
 import dev.countersign.store.redis.RedisStore;
 import dev.countersign.store.revocation.RevocationRules;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Consumer;
 
 /** Real PostgreSQL and Redis behind the classes of this module, without CDI. */
 public final class Stores implements AutoCloseable {
@@ -49,8 +51,6 @@ public final class Stores implements AutoCloseable {
     private Stores() {
         stack = EmbeddedStack.start(Component.POSTGRES, Component.REDIS);
         pool = pool(stack.countersign());
-        // Mutiny sets its context up at its first use, and fails if two threads are the first
-        pool.query("select 1").execute().await().indefinitely();
         redisClient =
                 Redis.createClient(
                         vertx,
@@ -78,6 +78,12 @@ public final class Stores implements AutoCloseable {
                         .connectingTo(CountersignPool.tuned(options, CONFIG.timeout()))
                         .using(vertx.getDelegate())
                         .build());
+    }
+
+    static {
+        // Mutiny sets its context up at its first use, and fails if two threads are the first
+        Consumer<Object> first = Infrastructure.decorate((Consumer<Object>) it -> {});
+        first.accept("used");
     }
 
     private static final class Shared {
