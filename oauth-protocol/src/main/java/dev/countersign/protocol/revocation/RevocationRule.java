@@ -41,87 +41,54 @@ public record RevocationRule(
         }
     }
 
-    private static RevocationRule none() {
-        return new RevocationRule(
-                UUID.randomUUID(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true);
-    }
-
     public static RevocationRule onToken(TokenId token) {
-        RevocationRule rule = none();
-        return new RevocationRule(
-                rule.id,
-                Optional.of(token),
-                rule.grant,
-                rule.session,
-                rule.subjects,
-                rule.client,
-                rule.audience,
-                rule.key,
-                false);
+        return on(
+                Optional.of(token), Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
     }
 
     public static RevocationRule onGrant(GrantId grant) {
-        RevocationRule rule = none();
-        return new RevocationRule(
-                rule.id,
-                rule.tokenId,
-                Optional.of(grant),
-                rule.session,
-                rule.subjects,
-                rule.client,
-                rule.audience,
-                rule.key,
-                false);
+        return on(
+                Optional.empty(), Optional.of(grant), Optional.empty(), Set.of(), Optional.empty());
     }
 
     public static RevocationRule onSession(SessionId session) {
-        RevocationRule rule = none();
-        return new RevocationRule(
-                rule.id,
-                rule.tokenId,
-                rule.grant,
+        return on(
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(session),
-                rule.subjects,
-                rule.client,
-                rule.audience,
-                rule.key,
-                false);
+                Set.of(),
+                Optional.empty());
     }
 
     /** {@code subjects}: every subject value that the user has. */
     public static RevocationRule onUser(Set<String> subjects) {
-        RevocationRule rule = none();
-        return new RevocationRule(
-                rule.id,
-                rule.tokenId,
-                rule.grant,
-                rule.session,
-                subjects,
-                rule.client,
-                rule.audience,
-                rule.key,
-                false);
+        return on(Optional.empty(), Optional.empty(), Optional.empty(), subjects, Optional.empty());
     }
 
     public static RevocationRule onApplication(ClientId client) {
-        RevocationRule rule = none();
+        return on(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.of(client));
+    }
+
+    private static RevocationRule on(
+            Optional<TokenId> token,
+            Optional<GrantId> grant,
+            Optional<SessionId> session,
+            Set<String> subjects,
+            Optional<ClientId> client) {
         return new RevocationRule(
-                rule.id,
-                rule.tokenId,
-                rule.grant,
-                rule.session,
-                rule.subjects,
-                Optional.of(client),
-                rule.audience,
-                rule.key,
+                UUID.randomUUID(),
+                token,
+                grant,
+                session,
+                subjects,
+                client,
+                Optional.empty(),
+                Optional.empty(),
                 false);
     }
 
