@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        version = "Countersign demo 0.1.0",
+        version = "Countersign demo 0.2.0",
         description = "Plays the desktop workflow, one numbered step after the other.")
 public final class DesktopApp implements Callable<Integer> {
 

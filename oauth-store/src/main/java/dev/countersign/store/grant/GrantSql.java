@@ -55,6 +55,13 @@ final class GrantSql {
               join applications a on a.client_id = n.client_id
               where u.enabled and u.password_version = n.password_version and a.enabled
                 and n.ends_at > clock_timestamp() and not %s
+            ), shape as (
+              insert into grant_shapes (id, client_id, scopes, audiences)
+              select grant_shape(n.client_id, n.scopes, n.audiences), n.client_id, n.scopes, n.audiences
+              from n, person
+              where not exists (select 1 from grant_shapes s
+                where s.id = grant_shape(n.client_id, n.scopes, n.audiences))
+              on conflict (id) do nothing
             ), made as (
               insert into grants (id, user_id, client_id, sid, scopes, audiences, authorized_at,
                 auth_time, acr, amr, issued_at, address, user_agent, refresh_hash, last_used_at,

@@ -32,7 +32,7 @@ public final class RevocationRules {
     private static final String REVOKE_GRANT =
             """
             with ended as (
-              update grants set ended_at = clock_timestamp(), ended_by = $3
+              update grants set ended_at = clock_timestamp(), end_reason = $3, ended_by = $4
               where id = $1::uuid and ended_at is null
             ), earlier as (
               select id from revocation_rules

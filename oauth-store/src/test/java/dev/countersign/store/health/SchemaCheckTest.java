@@ -15,11 +15,15 @@ class SchemaCheckTest {
         SchemaCheck check = new SchemaCheck(stores.postgres);
         assertThat(await(check.call()).getStatus()).isEqualTo(Status.UP);
 
-        stores.sql("update flyway_schema_history set version = '999' where version = '1'");
+        stores.sql(
+                "update flyway_schema_history set version = '999' where version = '%s'"
+                        .formatted(SchemaCheck.VERSION));
         try {
             assertThat(await(check.call()).getStatus()).isEqualTo(Status.DOWN);
         } finally {
-            stores.sql("update flyway_schema_history set version = '1' where version = '999'");
+            stores.sql(
+                    "update flyway_schema_history set version = '%s' where version = '999'"
+                            .formatted(SchemaCheck.VERSION));
         }
     }
 }

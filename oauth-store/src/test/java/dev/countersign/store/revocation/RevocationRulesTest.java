@@ -92,7 +92,7 @@ class RevocationRulesTest {
         String endedBy =
                 await(
                         stores.postgres
-                                .row("select ended_by from grants where id = $1", token.grant())
+                                .row("select end_reason from grants where id = $1", token.grant())
                                 .map(row -> row.orElseThrow().getString(0)));
         assertThat(endedBy).isEqualTo("a reason");
     }

@@ -1,0 +1,69 @@
+-- Access that can be taken back: what the inventory searches by, how rows are marked, who belongs
+-- to an application. Why a grant has a shape, in docs/adr/0008.
+
+-- Grants ----------------------------------------------------------------------------------------
+
+-- How it ended (`client`, `refresh replay`, an administrator's words), and who ended it.
+alter table grants rename column ended_by to end_reason;
+alter table grants add column ended_by text;
+
+-- What a grant is of: application, scopes and APIs, by a hash of them. There are few shapes and many
+-- grants, so a search by any of the three finds its shapes first, and then walks an index that has
+-- them in order, newest first, whatever the combination.
+create function grant_shape(client_id text, scopes text[], audiences text[]) returns uuid
+language sql immutable parallel safe as $$
+  select encode(substring(sha256(convert_to(concat_ws(E'\n', client_id, cardinality(scopes),
+    (select string_agg(s, E'\n' order by s collate "C") from unnest(scopes) s),
+    (select string_agg(a, E'\n' order by a collate "C") from unnest(audiences) a)), 'UTF8'))
+    from 1 for 16), 'hex')::uuid
+$$;
+
+-- Written by whoever inserts a grant, in the same statement.
+create table grant_shapes (
+  id         uuid primary key,
+  client_id  text not null,
+  scopes     text[] not null,
+  audiences  text[] not null
+);
+create index grant_shapes_client on grant_shapes (client_id);
+create index grant_shapes_scopes on grant_shapes using gin (scopes);
+create index grant_shapes_audiences on grant_shapes using gin (audiences);
+
+alter table grants
+  add column shape uuid not null generated always as (grant_shape(client_id, scopes, audiences)) stored,
+  add column ended boolean not null generated always as (ended_at is not null) stored;
+
+insert into grant_shapes select distinct on (shape) shape, client_id, scopes, audiences from grants;
+
+-- Read backwards, each gives newest first, with the id as the tie-breaker of a keyset.
+drop index grants_by_user;
+drop index grants_by_application;
+drop index grants_by_session;
+create index grants_by_user on grants (user_id, issued_at, id);
+create index grants_by_session on grants (sid, issued_at, id) where sid is not null;
+create index grants_by_shape on grants (shape, ended, issued_at, id);
+create index grants_by_time on grants (ended, issued_at, id);
+
+-- People ----------------------------------------------------------------------------------------
+
+-- An administrator finds people by the beginning of a name or of an address.
+create index users_email_prefix on users (email text_pattern_ops);
+create index users_given_name_prefix on users (lower(given_name) text_pattern_ops);
+create index users_family_name_prefix on users (lower(family_name) text_pattern_ops);
+
+-- A user of an application (contract, section 6).
+create table memberships (
+  client_id   text not null references applications on delete cascade,
+  user_id     uuid not null references users on delete cascade,
+  created_at  timestamptz not null default now(),
+  primary key (client_id, user_id)
+);
+create index memberships_user on memberships (user_id);
+
+-- Revocation ------------------------------------------------------------------------------------
+
+-- The rows that a rule stops are marked in the background, twice: soon, and before it is removed.
+alter table revocation_rules
+  add column marked_at timestamptz,
+  add column marked_again_at timestamptz;
+create index revocation_rules_unmarked on revocation_rules (created_at) where marked_at is null;
