@@ -24,7 +24,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private final String countersignPassword = Secrets.password();
     private final String sampleApiPassword = Secrets.password();
 
-    private EmbeddedStack(Path folder) {
+    private EmbeddedStack(Path folder, Durability durability) {
         this.folder = folder;
         this.postgres =
                 new PostgresServer(
@@ -32,21 +32,21 @@ public final class EmbeddedStack implements AutoCloseable {
                         folder.resolve("postgres.log"),
                         FreePorts.next(),
                         Secrets.password(),
-                        Durability.PROCESS_ONLY);
+                        durability);
         this.redis =
                 new RedisServer(
                         folder.resolve("redis"),
                         folder.resolve("redis.log"),
                         FreePorts.next(),
                         Secrets.password(),
-                        Durability.PROCESS_ONLY);
+                        durability);
         this.kafka =
                 new KafkaServer(
                         folder.resolve("kafka"),
                         folder.resolve("kafka.log"),
                         FreePorts.next(),
                         FreePorts.next(),
-                        Durability.PROCESS_ONLY);
+                        durability);
     }
 
     /** Starts PostgreSQL, Redis and Kafka; PostgreSQL with both databases, one of them migrated. */
@@ -58,6 +58,13 @@ public final class EmbeddedStack implements AutoCloseable {
         return start(EnumSet.of(first, others));
     }
 
+    /** Stores that write to the disk as in production: for measurements. */
+    public static EmbeddedStack startDurable(Component first, Component... others) {
+        EmbeddedStack stack = unstarted(Durability.DURABLE);
+        stack.need(EnumSet.of(first, others));
+        return stack;
+    }
+
     private static EmbeddedStack start(Set<Component> components) {
         EmbeddedStack stack = unstarted();
         stack.need(components);
@@ -66,7 +73,11 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** A stack of which nothing runs yet. */
     static EmbeddedStack unstarted() {
-        EmbeddedStack stack = new EmbeddedStack(newFolder());
+        return unstarted(Durability.PROCESS_ONLY);
+    }
+
+    private static EmbeddedStack unstarted(Durability durability) {
+        EmbeddedStack stack = new EmbeddedStack(newFolder(), durability);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "embedded-stack"));
         return stack;
     }

@@ -35,7 +35,16 @@ class ScriptTest {
 
         assertThat(help.status()).isZero();
         assertThat(help.output())
-                .contains("up ", "down", "status", "logs", "demo", "test", "reset", "help");
+                .contains(
+                        "up ",
+                        "down",
+                        "status",
+                        "logs",
+                        "demo",
+                        "benchmark",
+                        "test",
+                        "reset",
+                        "help");
         assertThat(run(Map.of(), "frobnicate").status()).isEqualTo(2);
     }
 

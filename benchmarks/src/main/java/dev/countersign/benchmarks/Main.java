@@ -1,0 +1,30 @@
+package dev.countersign.benchmarks;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The program behind {@code ./countersign benchmark NAME [--option value ...]}. */
+final class Main {
+
+    private static final Map<String, Benchmark> BENCHMARKS =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            // one line each: Map.entry("name", new TheBenchmark())
+                            ));
+
+    private Main() {}
+
+    static void main(String[] arguments) throws Exception {
+        @Nullable Benchmark benchmark = arguments.length == 0 ? null : BENCHMARKS.get(arguments[0]);
+        if (benchmark == null) {
+            System.err.println("benchmarks: " + String.join(", ", BENCHMARKS.keySet()));
+            System.exit(2);
+            return;
+        }
+        benchmark.run(new Options(Arrays.copyOfRange(arguments, 1, arguments.length)));
+        // pools and clients leave threads behind that would keep the program
+        System.exit(0);
+    }
+}
