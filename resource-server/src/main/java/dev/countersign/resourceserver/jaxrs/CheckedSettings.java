@@ -1,5 +1,6 @@
 package dev.countersign.resourceserver.jaxrs;
 
+import dev.countersign.resourceserver.revocation.InstanceName;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,7 @@ record CheckedSettings(ResourceServerConfig values, Map<String, String> kafka) {
         require(
                 within(values.clockSkew(), Duration.ZERO, Duration.ofSeconds(30)),
                 PREFIX + "clock-skew is not between 0 and 30 s");
+        values.instance().ifPresent(CheckedSettings::requireInstanceName);
         return new CheckedSettings(values, kafka(config));
     }
 
@@ -54,6 +56,14 @@ record CheckedSettings(ResourceServerConfig values, Map<String, String> kafka) {
             return URI.create(value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(PREFIX + key + " is not a URI", e);
+        }
+    }
+
+    private static void requireInstanceName(String name) {
+        try {
+            var unused = new InstanceName(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(PREFIX + "instance: " + e.getMessage(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.countersign.resourceserver.keys.IssuerDocuments;
 import dev.countersign.resourceserver.keys.VerificationKeys;
 import dev.countersign.resourceserver.revocation.Acknowledgements;
 import dev.countersign.resourceserver.revocation.Freshness;
+import dev.countersign.resourceserver.revocation.InstanceName;
 import dev.countersign.resourceserver.revocation.RevocationFeed;
 import dev.countersign.resourceserver.revocation.RevocationRules;
 import dev.countersign.resourceserver.token.AccessTokenVerifier;
@@ -36,8 +37,9 @@ final class ResourceServer {
         this.config = config;
         this.issuer = new IssuerDocuments(config.issuer());
         this.keys = new VerificationKeys(issuer, rules::dropKey, System::nanoTime);
-        String instance = config.instance().orElseGet(InstanceName::random);
-        this.acknowledgements = new Acknowledgements(kafka, instance, clock);
+        InstanceName instance =
+                config.instance().map(InstanceName::new).orElseGet(InstanceName::random);
+        this.acknowledgements = new Acknowledgements(kafka, instance, freshness, clock);
         this.feed = new RevocationFeed(kafka, rules, freshness, acknowledgements::applied, clock);
         this.decisions =
                 new AccessDecisions(

@@ -41,7 +41,8 @@ public interface ResourceServerConfig {
     Duration clockSkew();
 
     /**
-     * How this process is named in the list of who has applied a rule; default: host and chance.
+     * How this process is named in the list of who has applied a rule: 1 to 128 letters, digits and
+     * {@code . _ : -}; no two that run at the same time share it. Default: host and chance.
      */
     Optional<String> instance();
 }

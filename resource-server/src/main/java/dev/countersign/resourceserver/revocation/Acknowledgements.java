@@ -1,23 +1,28 @@
 package dev.countersign.resourceserver.revocation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.countersign.resourceserver.revocation.Acknowledgement.OfRule;
+import dev.countersign.resourceserver.revocation.Acknowledgement.OfTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Tells the issuer which rules this instance has applied: topic {@code countersign.applied}, keyed
- * by instance. A courtesy on a thread of its own: no decision and no rule ever waits for it, and
- * while the broker is away for long the oldest news is kept and the newest dropped.
+ * Tells the issuer which rules this instance has applied, each of them and about once a second the
+ * time up to which all are in force: topic {@code countersign.applied}, keyed by instance. A
+ * courtesy on a thread of its own: no decision and no rule ever waits for it, and while the broker
+ * is away for long the oldest news of rules is kept and the newest dropped.
  */
 public final class Acknowledgements implements AutoCloseable {
 
@@ -26,18 +31,29 @@ public final class Acknowledgements implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Acknowledgements.class.getName());
     private static final int WAITING = 50_000;
 
-    private record Applied(String rule, long atMillis) {}
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
 
     private final Map<String, Object> settings;
-    private final String instance;
+    private final InstanceName instance;
+    private final Freshness freshness;
     private final InstantSource clock;
-    private final BlockingQueue<Applied> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<OfRule> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile boolean closed;
+    private Instant inForceUntil = Instant.EPOCH;
+    private long nextHeartbeatNanos = System.nanoTime();
 
-    public Acknowledgements(Map<String, String> kafka, String instance, InstantSource clock) {
+    /**
+     * @param freshness of the feed that applies the rules
+     */
+    public Acknowledgements(
+            Map<String, String> kafka,
+            InstanceName instance,
+            Freshness freshness,
+            InstantSource clock) {
         this.settings = settings(kafka);
         this.instance = instance;
+        this.freshness = freshness;
         this.clock = clock;
         this.thread = Thread.ofPlatform().daemon().name("revocation-acks").unstarted(this::run);
     }
@@ -48,7 +64,7 @@ public final class Acknowledgements implements AutoCloseable {
 
     /** Never blocks. */
     public void applied(RevocationRule rule) {
-        if (!waiting.offer(new Applied(rule.id(), clock.millis()))) {
+        if (!waiting.offer(new OfRule(rule.id(), clock.millis()))) {
             LOG.log(System.Logger.Level.DEBUG, "rule {0} is not acknowledged", rule.id());
         }
     }
@@ -68,22 +84,37 @@ public final class Acknowledgements implements AutoCloseable {
     }
 
     private void send(KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
-        byte[] key = instance.getBytes(StandardCharsets.UTF_8);
         while (!closed) {
-            Applied next = waiting.take();
-            var unused = producer.send(new ProducerRecord<>(TOPIC, key, json(next)));
+            OfRule rule =
+                    waiting.poll(nextHeartbeatNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (rule != null) {
+                send(producer, rule);
+            }
+            if (System.nanoTime() - nextHeartbeatNanos >= 0) {
+                nextHeartbeatNanos = System.nanoTime() + BETWEEN_HEARTBEATS.toNanos();
+                beat(producer);
+            }
         }
     }
 
-    private byte[] json(Applied applied) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("v", 1)
-                .put("instance", instance)
-                .put("rule", applied.rule)
-                .put("applied_at", applied.atMillis)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+    /** No rule of which a time speaks is acknowledged after that time. */
+    private void beat(KafkaProducer<byte[], byte[]> producer) {
+        OfTime heartbeat = heartbeat();
+        List<OfRule> before = new ArrayList<>();
+        waiting.drainTo(before);
+        before.forEach(rule -> send(producer, rule));
+        send(producer, heartbeat);
+    }
+
+    private void send(KafkaProducer<byte[], byte[]> producer, Acknowledgement next) {
+        byte[] key = instance.value().getBytes(StandardCharsets.UTF_8);
+        var unused = producer.send(new ProducerRecord<>(TOPIC, key, next.json(instance)));
+    }
+
+    /** Goes on while the feed stands still: an instance that lags is not one that is gone. */
+    private OfTime heartbeat() {
+        freshness.heardUntil().ifPresent(heard -> inForceUntil = heard);
+        return new OfTime(inForceUntil, clock.millis());
     }
 
     private void pause(RuntimeException failure) {

@@ -4,6 +4,7 @@ import dev.countersign.resourceserver.revocation.FeedRecord.Heartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,23 @@ public final class Freshness {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Every rule committed before this has arrived; empty while that can not be told of any time.
+     * How long ago it was does not matter here.
+     */
+    Optional<Instant> heardUntil() {
+        Map<Integer, Heard> all = heard;
+        int partitions = partitionsRead;
+        if (unreadable || all.size() != partitions) {
+            return Optional.empty();
+        }
+        boolean complete =
+                all.values().stream().allMatch(it -> !it.ahead && it.partitions == partitions);
+        return complete
+                ? all.values().stream().map(Heard::at).min(Comparator.naturalOrder())
+                : Optional.empty();
     }
 
     /**

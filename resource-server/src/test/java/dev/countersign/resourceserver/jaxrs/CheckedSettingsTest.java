@@ -52,6 +52,8 @@ class CheckedSettingsTest {
         "staleness-bound, PT1H",
         "clock-skew, PT31S",
         "clock-skew, PT-1S",
+        "instance, api/1",
+        "instance, <b>api</b>",
     })
     void anAbsurdValueIsNamed(String key, String value) {
         settings.put(PREFIX + key, value);

@@ -131,6 +131,34 @@ class FreshnessTest {
         assertThat(freshness.stale()).contains(Stale.UNREADABLE_RECORD);
     }
 
+    @Test
+    void whatEveryPartitionHasHeardIsInForce() {
+        Instant earlier = clock.instant().minusSeconds(60);
+        beats(0, earlier, 2);
+        assertThat(freshness.heardUntil()).isEmpty();
+        beat(1);
+        assertThat(freshness.heardUntil()).contains(earlier);
+        beat(0);
+        assertThat(freshness.heardUntil()).contains(clock.instant());
+        clock.pass(Duration.ofHours(1));
+        assertThat(freshness.heardUntil()).contains(clock.instant().minus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void nothingIsSaidToBeInForceWhileAPartOfTheTopicIsNotUnderstoodOrNotRead() {
+        beat(0);
+        beats(1, clock.instant(), 3);
+        assertThat(freshness.heardUntil()).isEmpty();
+        freshness.reading(3);
+        assertThat(freshness.heardUntil()).isEmpty();
+        for (int partition = 0; partition < 3; partition++) {
+            beats(partition, clock.instant().plusMillis(1), 3);
+        }
+        assertThat(freshness.heardUntil()).isPresent();
+        freshness.unreadable();
+        assertThat(freshness.heardUntil()).isEmpty();
+    }
+
     private void beat(int partition) {
         beats(partition, clock.instant(), 2);
     }

@@ -16,11 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +51,7 @@ class RevocationFeedTest {
         String servers = stack.kafka().bootstrapServers();
         Map<String, String> kafka = Map.of("bootstrap.servers", servers);
         topic = new TestTopic(servers);
-        acknowledgements = new Acknowledgements(kafka, "api-1", clock);
+        acknowledgements = new Acknowledgements(kafka, new InstanceName("api-1"), freshness, clock);
         feed = new RevocationFeed(kafka, rules, freshness, acknowledgements::applied, clock);
     }
 
@@ -208,39 +203,20 @@ class RevocationFeedTest {
     }
 
     @Test
-    void whatIsAppliedIsAcknowledged() throws Exception {
+    void whatIsAppliedIsAcknowledgedAndThenTheTimeUpToWhichAllIs() throws Exception {
         topic.create(1);
-        topic.beat();
         acknowledgements.start();
         feed.start();
         topic.send(0, TestTopic.ruleOn("grant-a"));
+        await(() -> rules.size() == 1);
+        Instant applied = Instant.now();
+        topic.beat();
 
-        ConsumerRecord<String, String> acknowledgement = firstAcknowledgement();
-
-        assertThat(acknowledgement.key()).isEqualTo("api-1");
-        assertThat(acknowledgement.value())
-                .matches(
-                        "\\{\"v\":1,\"instance\":\"api-1\",\"rule\":\"rule-grant-a\","
-                                + "\"applied_at\":\\d{13}}");
-    }
-
-    private ConsumerRecord<String, String> firstAcknowledgement() {
-        try (var consumer =
-                new KafkaConsumer<>(
-                        Map.<String, Object>of(
-                                "bootstrap.servers", stack.kafka().bootstrapServers()),
-                        new StringDeserializer(),
-                        new StringDeserializer())) {
-            TopicPartition partition = new TopicPartition(Acknowledgements.TOPIC, 0);
-            consumer.assign(Set.of(partition));
-            consumer.seekToBeginning(Set.of(partition));
-            return IntStream.range(0, 20)
-                    .mapToObj(poll -> consumer.poll(Duration.ofSeconds(1)))
-                    .filter(records -> !records.isEmpty())
-                    .findFirst()
-                    .orElseThrow()
-                    .iterator()
-                    .next();
+        try (Acknowledged acknowledged = new Acknowledged(stack.kafka().bootstrapServers())) {
+            assertThat(acknowledged.until("\"rule\":\"rule-grant-a\""))
+                    .allSatisfy(it -> assertThat(it).contains("\"heartbeat\":0,"));
+            assertThat(acknowledged.untilHeartbeatAfter(applied))
+                    .allSatisfy(it -> assertThat(it).doesNotContain("rule-grant-a"));
         }
     }
 
