@@ -1,11 +1,13 @@
 package dev.countersign.resourceserver.jaxrs;
 
 import dev.countersign.resourceserver.decision.AccessDecisions;
-import dev.countersign.resourceserver.keys.IssuerDocuments;
+import dev.countersign.resourceserver.issuer.IssuerDocuments;
 import dev.countersign.resourceserver.keys.VerificationKeys;
 import dev.countersign.resourceserver.revocation.Acknowledgements;
 import dev.countersign.resourceserver.revocation.Freshness;
 import dev.countersign.resourceserver.revocation.InstanceName;
+import dev.countersign.resourceserver.revocation.Intake;
+import dev.countersign.resourceserver.revocation.KafkaFeed;
 import dev.countersign.resourceserver.revocation.RevocationFeed;
 import dev.countersign.resourceserver.revocation.RevocationRules;
 import dev.countersign.resourceserver.token.AccessTokenVerifier;
@@ -40,7 +42,9 @@ final class ResourceServer {
         InstanceName instance =
                 config.instance().map(InstanceName::new).orElseGet(InstanceName::random);
         this.acknowledgements = new Acknowledgements(kafka, instance, freshness, clock);
-        this.feed = new RevocationFeed(kafka, rules, freshness, acknowledgements::applied, clock);
+        this.feed =
+                new KafkaFeed(
+                        kafka, new Intake(rules, freshness, acknowledgements::applied, clock));
         this.decisions =
                 new AccessDecisions(
                         new AccessTokenVerifier(

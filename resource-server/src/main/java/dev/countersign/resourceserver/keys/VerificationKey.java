@@ -2,6 +2,7 @@ package dev.countersign.resourceserver.keys;
 
 import java.security.PublicKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwk.JsonWebKey;
@@ -20,9 +21,9 @@ public record VerificationKey(String id, PublicKey publicKey, Optional<String> a
     /**
      * Reads a JWK Set (RFC 7517 §5); keys without an id, for encryption or symmetric are ignored.
      */
-    static Map<String, VerificationKey> read(String jwkSet) throws JoseException {
+    static Map<String, VerificationKey> read(String jwkSet) {
         Map<String, VerificationKey> keys = new HashMap<>();
-        for (JsonWebKey jwk : new JsonWebKeySet(jwkSet).getJsonWebKeys()) {
+        for (JsonWebKey jwk : parse(jwkSet)) {
             boolean forSignatures = jwk.getUse() == null || jwk.getUse().equals("sig");
             if (jwk instanceof PublicJsonWebKey key && key.getKeyId() != null && forSignatures) {
                 keys.putIfAbsent(
@@ -34,5 +35,13 @@ public record VerificationKey(String id, PublicKey publicKey, Optional<String> a
             }
         }
         return Map.copyOf(keys);
+    }
+
+    private static List<JsonWebKey> parse(String jwkSet) {
+        try {
+            return new JsonWebKeySet(jwkSet).getJsonWebKeys();
+        } catch (JoseException e) {
+            throw new IllegalArgumentException("not a JWK Set", e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.resourceserver.keys;
 
+import dev.countersign.resourceserver.issuer.IssuerDocuments;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class VerificationKeys implements AutoCloseable {
     private synchronized CompletableFuture<Void> refetch(long pause) {
         if (fetch.isDone() && nanos.getAsLong() - lastFetch >= pause) {
             lastFetch = nanos.getAsLong();
-            fetch = issuer.keys().handle(this::hold);
+            fetch = issuer.jwkSet().thenApply(VerificationKey::read).handle(this::hold);
         }
         return fetch;
     }

@@ -1,6 +1,6 @@
 /**
- * The issuer's public keys: found through discovery, held in memory, fetched again at most once in
- * five seconds when a token names a key that is not known.
+ * The issuer's public keys: held in memory, fetched again at most once in five seconds when a token
+ * names a key that is not known.
  */
 @NullMarked
 package dev.countersign.resourceserver.keys;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.countersign.resourceserver.TestClock;
 import dev.countersign.resourceserver.TestIssuer;
+import dev.countersign.resourceserver.issuer.IssuerDocuments;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refusal;
 import dev.countersign.resourceserver.refusal.Refused;
@@ -111,30 +112,6 @@ class VerificationKeysTest {
         dropped.add("first");
 
         assertThat(refusal("first")).isEqualTo(AccessRefusal.REVOKED_KEY);
-    }
-
-    @Test
-    void aDocumentOfAnotherIssuerIsRefused() {
-        Throwable thrown =
-                catchThrowable(
-                        () ->
-                                IssuerMetadata.read(
-                                        "{\"issuer\":\"https://b\",\"jwks_uri\":\"https://b/k\"}",
-                                        "https://a"));
-
-        assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void anHttpsIssuerCanNotLeadToPlainHttp() {
-        Throwable thrown =
-                catchThrowable(
-                        () ->
-                                IssuerMetadata.read(
-                                        "{\"issuer\":\"https://a\",\"jwks_uri\":\"http://a/k\"}",
-                                        "https://a"));
-
-        assertThat(thrown).hasMessageContaining("jwks_uri");
     }
 
     private VerificationKey find(String id) {

@@ -35,7 +35,7 @@ final class TestTopic implements AutoCloseable {
         try (Admin admin = Admin.create(kafka)) {
             admin.createTopics(
                             List.of(
-                                    new NewTopic(RevocationFeed.TOPIC, count, (short) 1),
+                                    new NewTopic(KafkaFeed.TOPIC, count, (short) 1),
                                     new NewTopic(Acknowledgements.TOPIC, 1, (short) 1)))
                     .all()
                     .get();
@@ -45,13 +45,13 @@ final class TestTopic implements AutoCloseable {
 
     void delete() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
-            admin.deleteTopics(List.of(RevocationFeed.TOPIC, Acknowledgements.TOPIC)).all().get();
+            admin.deleteTopics(List.of(KafkaFeed.TOPIC, Acknowledgements.TOPIC)).all().get();
         }
     }
 
     void grow(int count) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
-            admin.createPartitions(Map.of(RevocationFeed.TOPIC, NewPartitions.increaseTo(count)))
+            admin.createPartitions(Map.of(KafkaFeed.TOPIC, NewPartitions.increaseTo(count)))
                     .all()
                     .get();
         }
@@ -83,7 +83,7 @@ final class TestTopic implements AutoCloseable {
         var unused =
                 producer.send(
                         new ProducerRecord<>(
-                                RevocationFeed.TOPIC, partition, null, json.replace('\'', '"')));
+                                KafkaFeed.TOPIC, partition, null, json.replace('\'', '"')));
     }
 
     static String ruleOn(String grant) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.countersign.resourceserver.TestClock;
 import dev.countersign.resourceserver.TestIssuer;
-import dev.countersign.resourceserver.keys.IssuerDocuments;
+import dev.countersign.resourceserver.issuer.IssuerDocuments;
 import dev.countersign.resourceserver.keys.VerificationKeys;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;

@@ -1,4 +1,4 @@
-package dev.countersign.resourceserver.keys;
+package dev.countersign.resourceserver.issuer;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,10 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jose4j.lang.JoseException;
 
 /** Fetches the issuer's public documents: bounded in time and size, redirects not followed. */
 public final class IssuerDocuments implements AutoCloseable {
@@ -46,17 +44,9 @@ public final class IssuerDocuments implements AutoCloseable {
         return metadata;
     }
 
-    CompletableFuture<Map<String, VerificationKey>> keys() {
-        return metadata()
-                .thenCompose(known -> get(known.jwksUri()))
-                .thenApply(
-                        body -> {
-                            try {
-                                return VerificationKey.read(body);
-                            } catch (JoseException e) {
-                                throw new IllegalArgumentException("not a JWK Set", e);
-                            }
-                        });
+    /** The JWK Set (RFC 7517 §5) that the discovery document names, as it is now. */
+    public CompletableFuture<String> jwkSet() {
+        return metadata().thenCompose(known -> get(known.jwksUri()));
     }
 
     private CompletableFuture<String> get(URI location) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The feed on a real broker. */
-class RevocationFeedTest {
+class KafkaFeedTest {
 
     private static final Duration BOUND = Duration.ofSeconds(2);
 
@@ -52,7 +52,7 @@ class RevocationFeedTest {
         Map<String, String> kafka = Map.of("bootstrap.servers", servers);
         topic = new TestTopic(servers);
         acknowledgements = new Acknowledgements(kafka, new InstanceName("api-1"), freshness, clock);
-        feed = new RevocationFeed(kafka, rules, freshness, acknowledgements::applied, clock);
+        feed = new KafkaFeed(kafka, new Intake(rules, freshness, acknowledgements::applied, clock));
     }
 
     @AfterEach
@@ -170,12 +170,13 @@ class RevocationFeedTest {
     void aClockThatIsSetForwardForgetsNoRule() throws Exception {
         AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
         feed =
-                new RevocationFeed(
+                new KafkaFeed(
                         Map.of("bootstrap.servers", stack.kafka().bootstrapServers()),
-                        rules,
-                        freshness,
-                        rule -> {},
-                        () -> Instant.now().plus(ahead.get()));
+                        new Intake(
+                                rules,
+                                freshness,
+                                rule -> {},
+                                () -> Instant.now().plus(ahead.get())));
         topic.create(1);
         topic.beat();
         feed.start();

@@ -1,4 +1,4 @@
-package dev.countersign.resourceserver.keys;
+package dev.countersign.resourceserver.issuer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.util.Optional;
 
-/** What an API needs of the discovery document (OpenID Connect Discovery 1.0 §3). */
-public record IssuerMetadata(String issuer, URI jwksUri, Optional<URI> userinfoEndpoint) {
+/** What an API needs of the discovery document (OpenID Connect Discovery 1.0 §3, RFC 8414 §2). */
+public record IssuerMetadata(
+        String issuer,
+        URI jwksUri,
+        Optional<URI> userinfoEndpoint,
+        Optional<URI> introspectionEndpoint) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,7 +31,8 @@ public record IssuerMetadata(String issuer, URI jwksUri, Optional<URI> userinfoE
                 expectedIssuer,
                 endpoint(json, "jwks_uri", expectedIssuer)
                         .orElseThrow(() -> new IllegalArgumentException("no jwks_uri")),
-                endpoint(json, "userinfo_endpoint", expectedIssuer));
+                endpoint(json, "userinfo_endpoint", expectedIssuer),
+                endpoint(json, "introspection_endpoint", expectedIssuer));
     }
 
     /** An https issuer may not send us to a plain http address. */
