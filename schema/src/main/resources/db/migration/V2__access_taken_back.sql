@@ -67,3 +67,42 @@ alter table revocation_rules
   add column marked_at timestamptz,
   add column marked_again_at timestamptz;
 create index revocation_rules_unmarked on revocation_rules (created_at) where marked_at is null;
+
+-- When a rule came into force, by the clock after its commit: `before` itself, unless an administrator
+-- gave that. Until then no heartbeat speaks of the rule.
+alter table revocation_rules add column stamped_at timestamptz;
+update revocation_rules set stamped_at = before;
+
+-- As in V1, but for a `before` that was given, which stays.
+create or replace function stamp_rule(rule uuid) returns setof revocation_rules language sql volatile as $$
+  with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now)
+  update revocation_rules
+    set before = coalesce(before, clock.now),
+        until = coalesce(until,
+          clock_timestamp() + longest_access_token_lifetime() + interval '5 minutes'),
+        stamped_at = clock.now
+    from clock
+    where id = (select id from revocation_rules where id = rule and stamped_at is null
+                for no key update skip locked)
+      and stamped_at is null and clock_stands();
+  select pg_notify('countersign_rules', '');
+  select * from revocation_rules where id = rule
+$$;
+
+create or replace function stamp_rules_left_behind(age interval) returns bigint language sql volatile as $$
+  with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now),
+  stamped as (
+    update revocation_rules
+      set before = coalesce(before, clock.now),
+          until = coalesce(until,
+            clock_timestamp() + longest_access_token_lifetime() + interval '5 minutes'),
+          stamped_at = clock.now
+      from clock
+      where stamped_at is null and clock_stands()
+        and id in (select id from revocation_rules
+                   where published_at is null and stamped_at is null
+                     and created_at < clock_timestamp() - age
+                   for update skip locked)
+      returning 1)
+  select count(*) from stamped
+$$;

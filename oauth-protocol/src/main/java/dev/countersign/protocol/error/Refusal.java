@@ -172,6 +172,14 @@ public enum Refusal {
             "RFC 6749 §4.1.2.1",
             "The server cannot answer right now; try again",
             "PostgreSQL's clock went back; nothing is authorized until it has caught up"),
+    // Taking access back.
+    BEFORE_IN_THE_FUTURE(
+            INVALID_REQUEST, "Contract, section 5", "before may not lie in the future"),
+    NOTHING_TO_TAKE_BACK(
+            NOT_FOUND,
+            "RFC 9110 §15.5.5",
+            "There is nothing at this address",
+            "the user, application, membership or key of this revocation does not exist"),
     BUG(
             SERVER_ERROR,
             "RFC 6749 §4.1.2.1",

@@ -5,15 +5,20 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.KeyId;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.TokenId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * What is revoked (contract, section 5). Fields are ANDed and an absent field matches all; the
- * instant up to which it holds is stamped after its transaction has committed, by PostgreSQL's
- * clock. {@code subjects} matches any of its values.
+ * What is revoked (contract, section 5). Fields are ANDed and an absent field matches all. {@code
+ * subjects} matches any of its values.
+ *
+ * @param before the instant that an administrator gave: what was authorized later is left alone.
+ *     Cut to milliseconds, never in the future. Empty for a rule that stops all that there is: its
+ *     instant is stamped after its transaction has committed, by PostgreSQL's clock
  */
 public record RevocationRule(
         UUID id,
@@ -24,10 +29,12 @@ public record RevocationRule(
         Optional<ClientId> client,
         Optional<String> audience,
         Optional<KeyId> key,
-        boolean everything) {
+        boolean everything,
+        Optional<Instant> before) {
 
     public RevocationRule {
         subjects = Set.copyOf(subjects);
+        before = before.map(instant -> instant.truncatedTo(ChronoUnit.MILLIS));
         boolean narrow =
                 tokenId.isPresent()
                         || grant.isPresent()
@@ -42,44 +49,118 @@ public record RevocationRule(
     }
 
     public static RevocationRule onToken(TokenId token) {
-        return on(
-                Optional.of(token), Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+        return one(
+                Optional.of(token),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static RevocationRule onGrant(GrantId grant) {
-        return on(
-                Optional.empty(), Optional.of(grant), Optional.empty(), Set.of(), Optional.empty());
+        return one(
+                Optional.empty(),
+                Optional.of(grant),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static RevocationRule onSession(SessionId session) {
-        return on(
+        return one(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(session),
                 Set.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /** {@code subjects}: every subject value that the user has. */
     public static RevocationRule onUser(Set<String> subjects) {
-        return on(Optional.empty(), Optional.empty(), Optional.empty(), subjects, Optional.empty());
+        return one(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                subjects,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static RevocationRule onApplication(ClientId client) {
-        return on(
+        return one(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
-                Optional.of(client));
+                Optional.of(client),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private static RevocationRule on(
+    /** What a user has allowed one application. */
+    public static RevocationRule onUserOfApplication(Set<String> subjects, ClientId client) {
+        return one(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                subjects,
+                Optional.of(client),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whatever is for this API, for others besides or not. */
+    public static RevocationRule onAudience(String audience) {
+        return one(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.of(audience),
+                Optional.empty());
+    }
+
+    public static RevocationRule onKey(KeyId key) {
+        return one(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(key));
+    }
+
+    public static RevocationRule onEverything() {
+        return new RevocationRule(
+                UUID.randomUUID(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty());
+    }
+
+    private static RevocationRule one(
             Optional<TokenId> token,
             Optional<GrantId> grant,
             Optional<SessionId> session,
             Set<String> subjects,
-            Optional<ClientId> client) {
+            Optional<ClientId> client,
+            Optional<String> audience,
+            Optional<KeyId> key) {
         return new RevocationRule(
                 UUID.randomUUID(),
                 token,
@@ -87,9 +168,25 @@ public record RevocationRule(
                 session,
                 subjects,
                 client,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+                audience,
+                key,
+                false,
+                Optional.empty());
+    }
+
+    /** The same, for what was authorized at this instant or earlier. */
+    public RevocationRule before(Instant instant) {
+        return new RevocationRule(
+                id,
+                tokenId,
+                grant,
+                session,
+                subjects,
+                client,
+                audience,
+                key,
+                everything,
+                Optional.of(instant));
     }
 
     /**

@@ -25,7 +25,8 @@ class RevocationRuleTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                everything);
+                everything,
+                Optional.empty());
     }
 
     /** Contract, section 5: a rule of {@code before} alone needs {@code everything}. */

@@ -38,7 +38,11 @@ public final class Outbox {
                     """;
 
     private static final String MARK =
-            "update revocation_rules set published_at = clock_timestamp() where id = any($1)";
+            """
+            update revocation_rules set published_at = clock_timestamp(),
+              stamped_at = coalesce(stamped_at, date_trunc('milliseconds', clock_timestamp()))
+            where id = any($1)
+            """;
 
     // now() is when this statement's transaction began, and that is before its snapshot.
     private static final String SNAPSHOT =

@@ -96,7 +96,13 @@ public final class RevocationRules {
         return record(rule, reason, by, connection -> Uni.createFrom().voidItem());
     }
 
-    /** Writes a fact and its rule. A fact that fails leaves neither. */
+    /**
+     * Writes a fact and its rule. A fact that fails leaves neither.
+     *
+     * @throws OAuthException in the {@code Uni}: {@code BEFORE_IN_THE_FUTURE} by PostgreSQL's
+     *     clock; {@code CLOCK_WENT_BACK}, when a rule with an instant of its own is not written,
+     *     and one without it stands and, unstamped, stops everything that it matches
+     */
     public Uni<StampedRule> record(
             RevocationRule rule,
             String reason,
@@ -105,14 +111,39 @@ public final class RevocationRules {
         return postgres.transaction(
                         connection ->
                                 fact.apply(connection)
-                                        .chain(
-                                                () ->
-                                                        Postgres.execute(
-                                                                connection,
-                                                                RuleRows.INSERT,
-                                                                RuleRows.values(rule, reason, by)))
-                                        .replaceWithVoid())
+                                        .chain(() -> insert(connection, rule, reason, by)))
                 .chain(() -> stamp(rule.id()));
+    }
+
+    private static Uni<Void> insert(
+            SqlConnection connection, RevocationRule rule, String reason, String by) {
+        return Postgres.execute(connection, RuleRows.INSERT, RuleRows.values(rule, reason, by))
+                .flatMap(
+                        written ->
+                                written.rowCount() == 1
+                                        ? Uni.createFrom().voidItem()
+                                        : notInThePast(connection));
+    }
+
+    private static Uni<Void> notInThePast(SqlConnection connection) {
+        return Postgres.execute(connection, "select clock_stands()")
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .flatMap(
+                        stands ->
+                                Uni.createFrom()
+                                        .failure(
+                                                new OAuthException(
+                                                        stands
+                                                                ? Refusal.BEFORE_IN_THE_FUTURE
+                                                                : Refusal.CLOCK_WENT_BACK)));
+    }
+
+    /**
+     * How many live grants the rule would stop, if it were recorded now. Reads a bounded number of
+     * rows, newest first.
+     */
+    public Uni<BoundedCount> wouldStop(RevocationRule rule) {
+        return DryRun.count(postgres, rule);
     }
 
     /**

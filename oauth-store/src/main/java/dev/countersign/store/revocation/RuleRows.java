@@ -18,11 +18,21 @@ final class RuleRows {
     static final String COLUMNS =
             "id, jti, grant_id, sid, sub, client_id, aud, kid, everything, before, until";
 
+    /**
+     * Without an instant, stamped after the commit. With one, stamped at once, for it lies in the
+     * past; no row is written if it does not, or if the clock cannot tell.
+     */
     static final String INSERT =
             """
             insert into revocation_rules
-              (id, jti, grant_id, sid, sub, client_id, aud, kid, everything, selectors, reason, caused_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+              (id, jti, grant_id, sid, sub, client_id, aud, kid, everything, selectors, reason,
+               caused_by, before, until)
+            select $1::uuid, $2::text, $3::uuid, $4::text, $5::text[], $6::text, $7::text, $8::text,
+              $9::boolean, $10::text[], $11::text, $12::text, $13::timestamptz,
+              case when $13::timestamptz is not null
+                then clock_timestamp() + longest_access_token_lifetime() + interval '5 minutes' end
+            where $13::timestamptz is null
+              or (clock_stands() and $13::timestamptz <= clock_timestamp())
             """;
 
     private RuleRows() {}
@@ -41,10 +51,12 @@ final class RuleRows {
             rule.everything(),
             rule.selectors(),
             reason,
-            by
+            by,
+            rule.before()
         };
     }
 
+    /** Without the instant that was given: what is stamped says it. */
     static RevocationRule rule(Row row) {
         String @Nullable [] subjects = row.getArrayOfStrings("sub");
         return new RevocationRule(
@@ -56,7 +68,8 @@ final class RuleRows {
                 Optional.ofNullable(row.getString("client_id")).map(ClientId::new),
                 Optional.ofNullable(row.getString("aud")),
                 Optional.ofNullable(row.getString("kid")).map(KeyId::new),
-                row.getBoolean("everything"));
+                row.getBoolean("everything"),
+                Optional.empty());
     }
 
     static StampedRule stamped(Row row) {

@@ -66,19 +66,6 @@ class TokenStandingTest {
         await(stores.rules.record(rule, "test", "test"));
     }
 
-    private static RevocationRule onKey(KeyId key) {
-        return new RevocationRule(
-                UUID.randomUUID(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(key),
-                false);
-    }
-
     @Test
     void aTokenOfALiveGrantStandsAndNamesThePerson() {
         TokenStanding standing = await(stores.grants.standing(issued()));
@@ -114,7 +101,7 @@ class TokenStandingTest {
                         RevocationRule.onSession(world.session),
                         RevocationRule.onUser(Set.of(world.user.toString())),
                         RevocationRule.onApplication(world.client),
-                        onKey(key))) {
+                        RevocationRule.onKey(key))) {
             assertThat(stands(token)).isTrue();
             record(rule);
             assertThat(stands(token)).isFalse();
@@ -142,7 +129,8 @@ class TokenStandingTest {
                         Optional.empty(),
                         Optional.of("another audience"),
                         Optional.empty(),
-                        false));
+                        false,
+                        Optional.empty()));
         assertThat(stands(token)).isTrue();
     }
 

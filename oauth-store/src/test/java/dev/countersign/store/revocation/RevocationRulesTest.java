@@ -62,7 +62,8 @@ class RevocationRulesTest {
                         Optional.of(world.client),
                         Optional.of("aud"),
                         Optional.empty(),
-                        false);
+                        false,
+                        Optional.empty());
         assertThat(await(stores.rules.record(rule, "test", "test")).rule()).isEqualTo(rule);
     }
 

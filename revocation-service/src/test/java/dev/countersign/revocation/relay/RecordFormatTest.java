@@ -48,7 +48,8 @@ class RecordFormatTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    true);
+                    true,
+                    Optional.empty());
 
     private static final RevocationRule ALL_FIELDS =
             new RevocationRule(
@@ -60,7 +61,8 @@ class RecordFormatTest {
                     Optional.of(new ClientId("desktop-app")),
                     Optional.of("http://localhost:8080/api"),
                     Optional.of(new KeyId("the-key")),
-                    false);
+                    false,
+                    Optional.empty());
 
     @Test
     void everyKindOfRuleFitsTheSchema() {

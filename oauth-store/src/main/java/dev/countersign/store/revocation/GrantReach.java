@@ -1,0 +1,53 @@
+package dev.countersign.store.revocation;
+
+import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.revocation.RevocationRule;
+import java.util.List;
+import java.util.UUID;
+
+/** By which index the grants of a rule are found: the one of its most selective field. */
+enum GrantReach {
+    GRANT,
+    SESSION,
+    USER,
+    /** Application, audience or both: a grant's shape names them. */
+    SHAPE,
+    EVERYTHING,
+    /** A rule on one token, or on a key, leaves the grants. */
+    NONE;
+
+    /**
+     * The latest instant at which a grant can be made that was authorized at the one given: its
+     * code lives ten minutes at most.
+     */
+    static final String LATEST_ISSUE = "(%s + interval '1 hour')";
+
+    static GrantReach of(RevocationRule rule) {
+        if (rule.tokenId().isPresent() || rule.key().isPresent()) {
+            return NONE;
+        }
+        if (rule.grant().isPresent()) {
+            return GRANT;
+        }
+        if (rule.session().isPresent()) {
+            return SESSION;
+        }
+        if (!rule.subjects().isEmpty()) {
+            return USER;
+        }
+        return rule.client().isPresent() || rule.audience().isPresent() ? SHAPE : EVERYTHING;
+    }
+
+    /** The users among the subjects; an application that acts for itself has no grant. */
+    static List<UUID> users(RevocationRule rule) {
+        return rule.subjects().stream().filter(GrantReach::isUser).map(UUID::fromString).toList();
+    }
+
+    private static boolean isUser(String subject) {
+        try {
+            return UserId.parse(subject).toString().equals(subject);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
