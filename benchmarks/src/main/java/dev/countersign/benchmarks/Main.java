@@ -1,5 +1,6 @@
 package dev.countersign.benchmarks;
 
+import dev.countersign.benchmarks.refresh.RefreshBenchmark;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,8 +12,8 @@ final class Main {
     private static final Map<String, Benchmark> BENCHMARKS =
             new TreeMap<>(
                     Map.ofEntries(
-                            // one line each: Map.entry("name", new TheBenchmark())
-                            ));
+                            // one line each
+                            Map.entry("refresh", new RefreshBenchmark())));
 
     private Main() {}
 
