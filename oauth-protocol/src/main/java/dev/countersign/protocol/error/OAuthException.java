@@ -1,6 +1,8 @@
 package dev.countersign.protocol.error;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +14,43 @@ public final class OAuthException extends RuntimeException {
     private final Refusal refusal;
     private final ErrorId id = ErrorId.random();
     private final Optional<String> detail;
+    private final List<FieldError> fields;
 
     public OAuthException(Refusal refusal) {
-        this(refusal, Optional.empty(), null);
+        this(refusal, Optional.empty(), List.of(), null);
     }
 
     public OAuthException(Refusal refusal, String detail) {
-        this(refusal, Optional.of(detail), null);
+        this(refusal, Optional.of(detail), List.of(), null);
     }
 
     /** For a cause that the log should show, such as a store that is away. */
     public OAuthException(Refusal refusal, Throwable cause) {
-        this(refusal, Optional.empty(), cause);
+        this(refusal, Optional.empty(), List.of(), cause);
     }
 
-    private OAuthException(Refusal refusal, Optional<String> detail, @Nullable Throwable cause) {
+    /** For the fields of a document, at least one of them. */
+    public OAuthException(List<FieldError> fields) {
+        this(
+                Refusal.FIELDS,
+                Optional.of(
+                        fields.stream()
+                                .map(FieldError::toString)
+                                .collect(Collectors.joining("; "))),
+                fields,
+                null);
+    }
+
+    private OAuthException(
+            Refusal refusal,
+            Optional<String> detail,
+            List<FieldError> fields,
+            @Nullable Throwable cause) {
         // No stack trace: a refusal is an answer, not a bug.
         super(refusal.name(), cause, false, false);
         this.refusal = refusal;
         this.detail = detail;
+        this.fields = List.copyOf(fields);
     }
 
     public Refusal refusal() {
@@ -47,6 +67,11 @@ public final class OAuthException extends RuntimeException {
 
     public Optional<String> detail() {
         return detail;
+    }
+
+    /** What is wrong with which field; empty where the refusal is not about fields. */
+    public List<FieldError> fields() {
+        return fields;
     }
 
     /** What the client reads: {@code error_description}. */

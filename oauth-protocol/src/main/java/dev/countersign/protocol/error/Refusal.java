@@ -15,12 +15,12 @@ public enum Refusal {
     BODY_TOO_LARGE(CONTENT_TOO_LARGE, "RFC 9110 §15.5.14", "The request is too large"),
     BODY_MALFORMED(INVALID_REQUEST, "RFC 9110 §15.5.1", "The request cannot be read"),
     MEDIA_TYPE(
-            UNSUPPORTED_MEDIA_TYPE,
-            "RFC 6749 §4.1.3",
-            "The content type is not supported; send application/x-www-form-urlencoded"),
+            UNSUPPORTED_MEDIA_TYPE, "RFC 9110 §15.5.16", "The content type is not supported here"),
     METHOD(METHOD_NOT_ALLOWED, "RFC 9110 §15.5.6", "The method is not allowed here"),
     RESPONSE_FORMAT(NOT_ACCEPTABLE, "RFC 9110 §15.5.7", "None of the accepted formats is offered"),
     PATH(NOT_FOUND, "RFC 9110 §15.5.5", "There is nothing at this address"),
+    FIELDS(INVALID_REQUEST, "RFC 9457 §3", "A field is missing or wrong"),
+    UNKNOWN(NOT_FOUND, "RFC 9110 §15.5.5", "It is not known here"),
 
     // Who is calling.
     CLIENT_UNKNOWN(INVALID_CLIENT, "RFC 6749 §5.2", Texts.CLIENT, "no such client"),
@@ -83,6 +83,10 @@ public enum Refusal {
     SCOPE_UNKNOWN(INVALID_SCOPE, "RFC 6749 §3.3", "The application may not ask for this scope"),
     SCOPE_WIDER(INVALID_SCOPE, "RFC 6749 §6", "The scope is wider than what was granted"),
     SCOPE_MALFORMED(INVALID_SCOPE, "RFC 6749 §3.3", "The scope is malformed"),
+    SCOPE_MIXED(
+            INVALID_SCOPE,
+            "RFC 6749 §3.3",
+            "Scopes of administration are not granted together with those of another API"),
     SCOPE_EMPTY(INVALID_SCOPE, "RFC 6749 §3.3", "No scope was asked for"),
 
     // The authorization endpoint.
@@ -153,6 +157,11 @@ public enum Refusal {
     TOKEN_REVOKED(INVALID_TOKEN, "RFC 6750 §3.1", Texts.TOKEN, "revoked, or its grant has ended"),
     TOKEN_SCOPE(
             INSUFFICIENT_SCOPE, "RFC 6750 §3.1", "The access token lacks a scope that is needed"),
+    TOKEN_OF_NO_ADMINISTRATOR(
+            INSUFFICIENT_SCOPE,
+            "RFC 6750 §3.1",
+            "Only an administrator may do this",
+            "no person, or one without the role"),
     TOKEN_OF_ANOTHER_CLIENT(
             INVALID_GRANT, "RFC 7009 §2.1", "The token was not issued to this client"),
 

@@ -8,15 +8,19 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** The two bodies of a refusal: for programs and for people. */
+/** The bodies of a refusal: for programs, of OAuth and of administration, and for people. */
 final class RefusalAnswer {
 
     private RefusalAnswer() {}
 
-    static ResponseBuilder json(OAuthException refused) {
-        return Response.status(refused.code().status())
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(ErrorBody.of(refused));
+    static ResponseBuilder json(OAuthException refused, @Nullable String path) {
+        return ProblemBody.isUsedAt(path)
+                ? Response.status(refused.code().status())
+                        .type(ProblemBody.MEDIA_TYPE)
+                        .entity(ProblemBody.of(refused))
+                : Response.status(refused.code().status())
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(ErrorBody.of(refused));
     }
 
     static ResponseBuilder page(OAuthException refused) {

@@ -1,5 +1,6 @@
 package dev.countersign.web.refusal;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.countersign.protocol.error.OAuthException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Produces;
@@ -36,6 +37,15 @@ public final class RefusalMapper {
         return allow == null ? answer.build() : answer.header(HttpHeaders.ALLOW, allow).build();
     }
 
+    /** A document that is JSON but not the one that is asked for. Its text is quoted nowhere. */
+    @ServerExceptionMapper
+    public Response refusedDocument(
+            MismatchedInputException thrown,
+            ContainerRequestContext request,
+            ResourceInfo resource) {
+        return answer(DocumentRefusals.of(thrown), request, resource).build();
+    }
+
     @ServerExceptionMapper
     public Response failed(
             Throwable thrown, ContainerRequestContext request, ResourceInfo resource) {
@@ -44,13 +54,12 @@ public final class RefusalMapper {
 
     private static ResponseBuilder answer(
             OAuthException refused, ContainerRequestContext request, ResourceInfo resource) {
-        RefusalLog.write(
-                refused,
-                request.getMethod() + " " + request.getUriInfo().getRequestUri().getRawPath());
+        String path = request.getUriInfo().getRequestUri().getRawPath();
+        RefusalLog.write(refused, request.getMethod() + " " + path);
         ResponseBuilder answer =
                 isPage(request, resource)
                         ? RefusalAnswer.page(refused)
-                        : RefusalAnswer.json(refused);
+                        : RefusalAnswer.json(refused, path);
         ErrorHeaders.of(refused)
                 .forEach((name, value) -> answer.header(name, null).header(name, value));
         return answer;

@@ -92,7 +92,10 @@ public final class UnroutedRefusals {
 
     private static Response body(RoutingContext context, OAuthException refused) {
         boolean page = RefusalAnswer.wantsPage(context.request().getHeader(HttpHeaders.ACCEPT));
-        return (page ? RefusalAnswer.page(refused) : RefusalAnswer.json(refused)).build();
+        return (page
+                        ? RefusalAnswer.page(refused)
+                        : RefusalAnswer.json(refused, context.request().path()))
+                .build();
     }
 
     private static void write(RoutingContext context, OAuthException refused, Response body) {
