@@ -47,7 +47,7 @@ final class Userinfo {
 
     private static Optional<PersonClaims> person(TokenStanding standing) {
         return switch (standing) {
-            case TokenStanding.Active(var person) -> person;
+            case TokenStanding.Active(var person, _) -> person;
             case TokenStanding.Fallen() -> Optional.empty();
         };
     }

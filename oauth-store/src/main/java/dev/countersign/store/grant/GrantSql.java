@@ -130,7 +130,7 @@ final class GrantSql {
                      $5::text as client_id, $6::text[] as audiences, $7::text as kid,
                      $8::timestamptz as authorized_at
             )
-            select %s
+            select coalesce(u.roles, '{}') as roles, %s
             from n
             join applications a on a.client_id = n.client_id and a.enabled
             left join grants g on g.id = $2::uuid

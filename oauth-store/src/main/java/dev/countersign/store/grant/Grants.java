@@ -1,6 +1,7 @@
 package dev.countersign.store.grant;
 
 import static dev.countersign.store.postgres.Columns.instant;
+import static dev.countersign.store.postgres.Columns.texts;
 
 import dev.countersign.jose.VerifiedAccessToken;
 import dev.countersign.protocol.ClientId;
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 
 /** What people have allowed applications: one row a grant. */
 @Singleton
@@ -111,6 +113,7 @@ public final class Grants {
 
     private static TokenStanding active(Row row) {
         return new TokenStanding.Active(
-                Optional.ofNullable(row.getString("email")).map(ignored -> PersonClaims.of(row)));
+                Optional.ofNullable(row.getString("email")).map(ignored -> PersonClaims.of(row)),
+                Set.copyOf(texts(row, "roles")));
     }
 }

@@ -73,6 +73,21 @@ class TokenStandingTest {
                 .isEqualTo(world.email);
     }
 
+    /** Roles are no claims: they are read at each use. */
+    @Test
+    void theRolesAreThoseOfThisMoment() {
+        VerifiedAccessToken token = issued();
+        assertThat(roles(token)).isEmpty();
+        stores.sql("update users set roles = '{administrator}' where id = $1", world.user);
+        assertThat(roles(token)).containsExactly("administrator");
+        stores.sql("update users set roles = '{}' where id = $1", world.user);
+        assertThat(roles(token)).isEmpty();
+    }
+
+    private Set<String> roles(VerifiedAccessToken token) {
+        return ((TokenStanding.Active) await(stores.grants.standing(token))).roles();
+    }
+
     @Test
     void aTokenWithoutARowOfItsGrantFalls() {
         assertThat(stands(token(world.authorization("openid")))).isFalse();
@@ -154,7 +169,7 @@ class TokenStandingTest {
     void aClientCredentialsTokenStandsWithItsApplicationAndNamesNobody() {
         VerifiedAccessToken token = token(world.client.value(), Optional.empty(), world.now());
         assertThat(await(stores.grants.standing(token)))
-                .isEqualTo(new TokenStanding.Active(Optional.empty()));
+                .isEqualTo(new TokenStanding.Active(Optional.empty(), Set.of()));
         record(RevocationRule.onApplication(world.client));
         assertThat(stands(token)).isFalse();
     }

@@ -1,0 +1,5 @@
+/** Who did what with which right, from where: one record an act, kept whatever becomes of it. */
+@NullMarked
+package dev.countersign.store.audit;
+
+import org.jspecify.annotations.NullMarked;
