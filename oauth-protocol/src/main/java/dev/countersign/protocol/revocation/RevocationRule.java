@@ -189,6 +189,18 @@ public record RevocationRule(
                 Optional.of(instant));
     }
 
+    /** True for a rule on a key that says nothing else. */
+    public boolean isOnKeyAlone() {
+        return key.isPresent()
+                && tokenId.isEmpty()
+                && grant.isEmpty()
+                && session.isEmpty()
+                && subjects.isEmpty()
+                && client.isEmpty()
+                && audience.isEmpty()
+                && before.isEmpty();
+    }
+
     /**
      * The values of the most selective field, as {@link Selector} writes them: a rule can stop only
      * a token that has one of them.

@@ -10,7 +10,8 @@ import java.util.StringJoiner;
  * What is not named is not carried, so a rule on it does not match.
  *
  * <p>A rule matches if each of its fields does; it stops what was authorized at or before its
- * stamp, and everything as long as it has none (contract, section 5).
+ * stamp, and everything as long as it has none (contract, section 5). A key that others know has
+ * signed whatever they like, with any instant: its rule stops all that it signed.
  */
 public final class LiveRules {
 
@@ -58,6 +59,12 @@ public final class LiveRules {
         return this;
     }
 
+    /** Of a session at this client: stopped by a rule that names both, not by one on the client. */
+    public LiveRules visiting(String text) {
+        client = text;
+        return this;
+    }
+
     public LiveRules key(String text) {
         key = selected("kid", text);
         return this;
@@ -77,7 +84,7 @@ public final class LiveRules {
         exists (
           select 1 from revocation_rules r
           where r.selectors && (%s || array(select 'aud:' || a from unnest(%s) a))
-            and (r.before is null or r.before >= %s)
+            and (r.before is null or r.before >= %s or r.kid is not null)
             and (r.jti is null or r.jti = %s)
             and (r.grant_id is null or r.grant_id = %s)
             and (r.sid is null or r.sid = %s)

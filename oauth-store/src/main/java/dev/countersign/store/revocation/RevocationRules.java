@@ -96,18 +96,29 @@ public final class RevocationRules {
         return record(rule, reason, by, connection -> Uni.createFrom().voidItem());
     }
 
+    /** Writes a cause: its fact and its rule, or neither. */
+    public Uni<StampedRule> record(Cause cause, String by) {
+        return record(cause.rule(), cause.reason(), by, cause.fact());
+    }
+
     /**
      * Writes a fact and its rule. A fact that fails leaves neither.
      *
      * @throws OAuthException in the {@code Uni}: {@code BEFORE_IN_THE_FUTURE} by PostgreSQL's
      *     clock; {@code CLOCK_WENT_BACK}, when a rule with an instant of its own is not written,
-     *     and one without it stands and, unstamped, stops everything that it matches
+     *     and one without it stands and, unstamped, stops everything that it matches; {@code
+     *     PARAMETER_MALFORMED} for a rule on a key that names anything else, for verifiers drop the
+     *     whole key
      */
     public Uni<StampedRule> record(
             RevocationRule rule,
             String reason,
             String by,
             Function<SqlConnection, Uni<Void>> fact) {
+        if (rule.key().isPresent() && !rule.isOnKeyAlone()) {
+            return Uni.createFrom()
+                    .failure(new OAuthException(Refusal.PARAMETER_MALFORMED, "key goes alone"));
+        }
         return postgres.transaction(
                         connection ->
                                 fact.apply(connection)

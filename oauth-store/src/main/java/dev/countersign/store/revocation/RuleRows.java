@@ -20,10 +20,15 @@ final class RuleRows {
 
     /**
      * Without an instant, stamped after the commit. With one, stamped at once, for it lies in the
-     * past; no row is written if it does not, or if the clock cannot tell.
+     * past; no row is written if it does not, or if the clock cannot tell. A key goes out of the
+     * key set with its rule (design: Keys).
      */
     static final String INSERT =
             """
+            with compromised as (
+              update signing_keys set compromised_at = clock_timestamp()
+              where kid = $8::text and compromised_at is null
+            )
             insert into revocation_rules
               (id, jti, grant_id, sid, sub, client_id, aud, kid, everything, selectors, reason,
                caused_by, before, until)

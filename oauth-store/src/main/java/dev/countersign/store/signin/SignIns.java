@@ -44,6 +44,7 @@ public final class SignIns {
                             LiveRules.authorizedAt("$7::timestamptz")
                                     .session("$6::text")
                                     .subject("u.id::text")
+                                    .visiting("a.client_id")
                                     .stop(),
                             LiveRules.authorizedAt(
                                             "date_trunc('milliseconds', transaction_timestamp())")
