@@ -21,6 +21,7 @@ import dev.countersign.store.postgres.Postgres;
 import dev.countersign.store.revocation.Held.Thing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -233,7 +234,8 @@ class CauseTest {
                                 record(
                                         Cause.applicationDisabled(world.client)
                                                 .with(connection -> audited(connection, audit))))
-                .as("there is one of this id");
+                .as("there is one of this id")
+                .isInstanceOf(PgException.class);
         assertThat(signInWorksAgain()).isEqualTo(ALL);
     }
 
