@@ -1,0 +1,93 @@
+package dev.countersign.revocation.rules;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.KeyId;
+import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.TokenId;
+import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.error.OAuthException;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The document of a revocation, as it was sent. {@code user} is an id or an address; {@code before}
+ * is RFC 3339; {@code dryRun} may be written {@code dry_run}.
+ */
+record RevocationRequest(
+        @Nullable String user,
+        @Nullable String application,
+        @Nullable String grant,
+        @Nullable String session,
+        @Nullable String audience,
+        @Nullable String key,
+        @JsonProperty("token_id") @Nullable String tokenId,
+        @Nullable String before,
+        @Nullable Boolean everything,
+        @Nullable String reason,
+        @Nullable Boolean dryRun,
+        @JsonProperty("dry_run") @Nullable Boolean dryRunAsWords) {
+
+    private static final int LONGEST_REASON = 200;
+
+    boolean isDryRun() {
+        return Boolean.TRUE.equals(dryRun) || Boolean.TRUE.equals(dryRunAsWords);
+    }
+
+    /** What the inventory shows as the end of the grants. */
+    String statedReason() {
+        return reason == null || reason.isBlank() ? "administrator" : reason.strip();
+    }
+
+    /**
+     * @throws OAuthException naming every field that is wrong
+     */
+    RequestedRule parse() {
+        WrongFields wrong = new WrongFields();
+        RequestedRule rule =
+                new RequestedRule(
+                        wrong.read("user", isAddress() ? null : user, UserId::parse, "is no id"),
+                        wrong.read(
+                                "user",
+                                isAddress() ? user : null,
+                                it -> it.toLowerCase(Locale.ROOT),
+                                "is no address"),
+                        wrong.read("application", application, ClientId::new, "is no client id"),
+                        wrong.read("grant", grant, GrantId::parse, "is no id of a grant"),
+                        wrong.read("session", session, SessionId::new, "is no id of a session"),
+                        wrong.read("audience", audience, Function.identity(), "is no audience"),
+                        wrong.read("key", key, KeyId::new, "is no id of a key"),
+                        wrong.read("token_id", tokenId, TokenId::new, "is no id of a token"),
+                        wrong.read(
+                                "before",
+                                before,
+                                it -> OffsetDateTime.parse(it).toInstant(),
+                                "is no instant like 2026-01-31T12:00:00Z"),
+                        Boolean.TRUE.equals(everything));
+        checkReason(wrong);
+        if (dryRun != null && dryRunAsWords != null) {
+            wrong.add("dry_run", "is given twice");
+        }
+        // whatever else is said about a rule that cannot be read would be wrong
+        wrong.check();
+        rule.check(wrong);
+        wrong.check();
+        return rule;
+    }
+
+    private boolean isAddress() {
+        return Optional.ofNullable(user).filter(it -> it.contains("@")).isPresent();
+    }
+
+    private void checkReason(WrongFields wrong) {
+        if (reason != null
+                && (reason.length() > LONGEST_REASON
+                        || reason.chars().anyMatch(Character::isISOControl))) {
+            wrong.add("reason", "is longer than " + LONGEST_REASON + " or not one line");
+        }
+    }
+}
