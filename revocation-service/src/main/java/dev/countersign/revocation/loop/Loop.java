@@ -1,4 +1,4 @@
-package dev.countersign.revocation.relay;
+package dev.countersign.revocation.loop;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
  * Does one thing again and again, on a thread of its own, so that waiting for a store never holds
  * an event loop: once a period, and at once when woken. A failure is logged and tried again.
  */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
@@ -22,22 +22,23 @@ final class Loop implements AutoCloseable {
     private volatile boolean closed;
     private boolean failing;
 
-    Loop(String name, Duration period, Runnable body) {
+    public Loop(String name, Duration period, Runnable body) {
         this.period = period;
         this.body = body;
-        this.thread = Thread.ofPlatform().daemon().name("relay-" + name).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    void wake() {
+    /** The next round begins at once, or right after this one. */
+    public void wake() {
         woken.release();
     }
 
     /** The item of a {@code Uni}, on a loop's own thread; fails if it takes too long. */
-    static <T> T await(Uni<T> uni) {
+    public static <T> T await(Uni<T> uni) {
         return uni.await().atMost(LONGEST_WAIT);
     }
 
@@ -47,7 +48,7 @@ final class Loop implements AutoCloseable {
                 body.run();
                 recovered();
             } catch (RuntimeException | Error e) {
-                // also an Error: a relay that ends silently would make every API stale
+                // also an Error: a loop that ends silently would make every API stale
                 failed(e);
             }
             pause();
