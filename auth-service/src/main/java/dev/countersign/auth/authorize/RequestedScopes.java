@@ -8,8 +8,10 @@ import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.Parameters;
 
-/** The step of {@code scope}: something, and nothing beyond the registration (RFC 6749 §3.3),
- * nor for administration and another API at once (contract, section 3). */
+/**
+ * The step of {@code scope}: something, and nothing beyond the registration (RFC 6749 §3.3), nor
+ * for administration and another API at once (contract, section 3).
+ */
 final class RequestedScopes {
 
     private RequestedScopes() {}

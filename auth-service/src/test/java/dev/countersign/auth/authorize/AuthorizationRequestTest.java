@@ -70,8 +70,7 @@ class AuthorizationRequestTest {
         Application admin = SampleApplications.ADMIN;
         assertThat(check(admin, parameters("scope", "openid tokens:read")).scopes().toString())
                 .isEqualTo("openid tokens:read");
-        assertRefused(
-                admin, parameters("scope", "tokens:read accounts:read"), Refusal.SCOPE_MIXED);
+        assertRefused(admin, parameters("scope", "tokens:read accounts:read"), Refusal.SCOPE_MIXED);
         assertRefused(
                 admin,
                 parameters("scope", "openid accounts:read tokens:read"),

@@ -38,7 +38,11 @@ final class ClientCredentialsScope {
     private static Scopes scopesOfApis(Application application, String administration) {
         return new Scopes(
                 application.scopes().stream()
-                        .filter(it -> it.api().filter(api -> !api.equals(administration)).isPresent())
+                        .filter(
+                                it ->
+                                        it.api()
+                                                .filter(api -> !api.equals(administration))
+                                                .isPresent())
                         .map(RegisteredScope::scope)
                         .collect(Collectors.toCollection(LinkedHashSet::new)));
     }

@@ -19,16 +19,17 @@ final class ClientCredentialsScopeTest {
     @Test
     void whoAsksForNothingGetsTheRegisteredScopesOfApis() {
         assertThat(
-                                ClientCredentialsScope.of(
-                                                Registered.serviceApp(),
-                                                Optional.empty(),
-                                                Registered.ISSUER)
-                                        .toString())
+                        ClientCredentialsScope.of(
+                                        Registered.serviceApp(),
+                                        Optional.empty(),
+                                        Registered.ISSUER)
+                                .toString())
                 .isEqualTo("accounts:read");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openid", "offline_access", "accounts:read profile", "admin", "tokens:read"})
+    @ValueSource(
+            strings = {"openid", "offline_access", "accounts:read profile", "admin", "tokens:read"})
     void thereIsNoPersonAndNothingBeyondTheRegistration(String scope) {
         assertThatThrownBy(
                         () ->
