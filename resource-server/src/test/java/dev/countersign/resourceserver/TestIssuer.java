@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -33,12 +36,17 @@ public final class TestIssuer implements AutoCloseable {
     private final PublicJsonWebKey key = rsa("first");
     private volatile int status = 200;
     private volatile boolean silent;
+    private final List<String> introspections = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Supplier<String>> introspection =
+            new AtomicReference<>(() -> "{\"active\":true}");
 
     public TestIssuer() throws IOException {
         published.add(key);
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/.well-known/openid-configuration", this::discovery);
         http.createContext("/oauth2/jwks", this::keySet);
+        http.createContext("/oauth2/introspect", this::introspect);
+        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
     }
 
@@ -56,6 +64,16 @@ public final class TestIssuer implements AutoCloseable {
 
     public void publish(PublicJsonWebKey added) {
         published.add(added);
+    }
+
+    /** What introspection answers from now on; may block. */
+    public void introspects(Supplier<String> answer) {
+        introspection.set(answer);
+    }
+
+    /** The Authorization header and the form of each question so far. */
+    public List<String> introspections() {
+        return introspections;
     }
 
     /** From now on every document is answered with this status. */
@@ -127,12 +145,25 @@ public final class TestIssuer implements AutoCloseable {
     private void discovery(HttpExchange exchange) throws IOException {
         answer(
                 exchange,
-                JsonUtil.toJson(Map.of("issuer", issuer(), "jwks_uri", issuer() + "/oauth2/jwks")));
+                JsonUtil.toJson(
+                        Map.of(
+                                "issuer",
+                                issuer(),
+                                "jwks_uri",
+                                issuer() + "/oauth2/jwks",
+                                "introspection_endpoint",
+                                issuer() + "/oauth2/introspect")));
     }
 
     private void keySet(HttpExchange exchange) throws IOException {
         keySetRequests.incrementAndGet();
         answer(exchange, new JsonWebKeySet(List.copyOf(published)).toJson());
+    }
+
+    private void introspect(HttpExchange exchange) throws IOException {
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        introspections.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + form);
+        answer(exchange, introspection.get().get());
     }
 
     private void answer(HttpExchange exchange, String body) throws IOException {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countersign.api.refusal.ApiRefusal;
-import dev.countersign.resourceserver.issuer.IssuerDocuments;
+import dev.countersign.resourceserver.ResourceServer;
 import dev.countersign.resourceserver.issuer.IssuerMetadata;
 import dev.countersign.resourceserver.refusal.Refused;
 import dev.countersign.resourceserver.token.AccessToken;
@@ -27,7 +27,7 @@ final class UserInfoEndpoint {
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final long LARGEST = 64 * 1024;
 
-    private final IssuerDocuments issuer;
+    private final ResourceServer resourceServer;
     private final ObjectMapper json;
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -35,14 +35,14 @@ final class UserInfoEndpoint {
                     .followRedirects(Redirect.NEVER)
                     .build();
 
-    UserInfoEndpoint(IssuerDocuments issuer, ObjectMapper json) {
-        this.issuer = issuer;
+    UserInfoEndpoint(ResourceServer resourceServer, ObjectMapper json) {
+        this.resourceServer = resourceServer;
         this.json = json;
     }
 
     Uni<JsonNode> ask(BearerToken bearer, AccessToken token) {
         return Uni.createFrom()
-                .completionStage(issuer::metadata)
+                .completionStage(resourceServer::issuer)
                 .flatMap(metadata -> send(address(metadata), bearer))
                 .onFailure(failure -> !(failure instanceof Refused))
                 .transform(failure -> Refused.because(ApiRefusal.USERINFO_UNAVAILABLE, failure))

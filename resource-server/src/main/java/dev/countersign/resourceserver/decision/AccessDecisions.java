@@ -2,7 +2,6 @@ package dev.countersign.resourceserver.decision;
 
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
-import dev.countersign.resourceserver.revocation.Freshness;
 import dev.countersign.resourceserver.revocation.RevocationRule;
 import dev.countersign.resourceserver.revocation.RevocationRules;
 import dev.countersign.resourceserver.token.AccessToken;
@@ -19,8 +18,7 @@ public final class AccessDecisions {
 
     private final AccessTokenVerifier verifier;
     private final RevocationRules rules;
-    private final Freshness freshness;
-    private final StalenessPolicy policy;
+    private final Standing standing;
     private final Duration clockSkew;
     private final InstantSource clock;
 
@@ -30,25 +28,28 @@ public final class AccessDecisions {
     public AccessDecisions(
             AccessTokenVerifier verifier,
             RevocationRules rules,
-            Freshness freshness,
-            StalenessPolicy policy,
+            Standing standing,
             Duration clockSkew,
             InstantSource clock) {
         this.verifier = verifier;
         this.rules = rules;
-        this.freshness = freshness;
-        this.policy = policy;
+        this.standing = standing;
         this.clockSkew = clockSkew;
         this.clock = clock;
     }
 
-    /** Complete at once unless the token names a key that was never seen. */
+    /**
+     * Complete at once unless the token names a key that was never seen, or the issuer is asked
+     * about it.
+     */
     public CompletionStage<AccessToken> decide(BearerToken token, Set<String> scopes) {
-        return verifier.verify(token).thenApply(verified -> decide(verified, scopes));
+        return verifier.verify(token)
+                .thenCompose(verified -> standing.confirm(token, inForce(verified)))
+                .thenApply(confirmed -> allowed(confirmed, scopes));
     }
 
-    /** The part that is never remembered. A known rule counts however stale the feed is. */
-    private AccessToken decide(AccessToken token, Set<String> scopes) {
+    /** Never remembered, and before anybody is asked. A known rule counts however stale we are. */
+    private AccessToken inForce(AccessToken token) {
         if (!clock.instant().isBefore(token.expiresAt().plus(clockSkew))) {
             throw new Refused(AccessRefusal.EXPIRED);
         }
@@ -56,16 +57,13 @@ public final class AccessDecisions {
         if (rule.isPresent()) {
             throw new Refused(AccessRefusal.REVOKED, rule.get().id());
         }
-        freshness.stale().ifPresent(this::apply);
+        return token;
+    }
+
+    private static AccessToken allowed(AccessToken token, Set<String> scopes) {
         if (!token.scopes().containsAll(scopes)) {
             throw Refused.forLackOf(scopes);
         }
         return token;
-    }
-
-    private void apply(Freshness.Stale stale) {
-        switch (policy) {
-            case REFUSE -> throw new Refused(AccessRefusal.REVOCATION_STALE, stale.log());
-        }
     }
 }

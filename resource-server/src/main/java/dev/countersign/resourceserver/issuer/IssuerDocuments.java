@@ -1,32 +1,25 @@
 package dev.countersign.resourceserver.issuer;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
-/** Fetches the issuer's public documents: bounded in time and size, redirects not followed. */
-public final class IssuerDocuments implements AutoCloseable {
+/** The issuer's public documents. */
+public final class IssuerDocuments {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration LIMIT = Duration.ofSeconds(4);
     private static final long LARGEST = 512 * 1024;
 
     private final String issuer;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(2))
-                    .followRedirects(Redirect.NEVER)
-                    .build();
+    private final IssuerHttp http;
     private volatile CompletableFuture<IssuerMetadata> metadata =
             CompletableFuture.failedFuture(new IllegalStateException("not asked yet"));
 
-    public IssuerDocuments(String issuer) {
+    public IssuerDocuments(String issuer, IssuerHttp http) {
         this.issuer = issuer;
+        this.http = http;
     }
 
     /** The discovery document: fetched once, and again only as long as that failed. */
@@ -50,15 +43,9 @@ public final class IssuerDocuments implements AutoCloseable {
     }
 
     private CompletableFuture<String> get(URI location) {
-        HttpRequest request =
-                HttpRequest.newBuilder(location)
-                        .header("Accept", "application/json")
-                        .timeout(TIMEOUT)
-                        .build();
-        return http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST))
-                // the request's own timeout ends with the headers: a body may trickle for ever
-                .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(response -> body(location, response));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(location).header("Accept", "application/json");
+        return http.send(request, LIMIT, LARGEST).thenApply(response -> body(location, response));
     }
 
     private static String body(URI location, HttpResponse<String> response) {
@@ -66,10 +53,5 @@ public final class IssuerDocuments implements AutoCloseable {
             throw new IllegalStateException(location + " answered " + response.statusCode());
         }
         return response.body();
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

@@ -35,16 +35,15 @@ public record IssuerMetadata(
                 endpoint(json, "introspection_endpoint", expectedIssuer));
     }
 
-    /** An https issuer may not send us to a plain http address. */
+    /** Nobody sends us to a plain http address, but a loopback issuer to a loopback one. */
     private static Optional<URI> endpoint(JsonNode json, String name, String issuer) {
         String value = json.path(name).asText();
         if (value.isEmpty()) {
             return Optional.empty();
         }
         URI uri = URI.create(value);
-        boolean secure = "https".equals(uri.getScheme());
-        boolean plain = "http".equals(uri.getScheme()) && issuer.startsWith("http:");
-        if (!secure && !plain) {
+        boolean plain = "http".equals(uri.getScheme());
+        if (!IssuerHttp.isTrusted(uri) || (plain && issuer.startsWith("https:"))) {
             throw new IllegalArgumentException(name + " is not an https address");
         }
         return Optional.of(uri);

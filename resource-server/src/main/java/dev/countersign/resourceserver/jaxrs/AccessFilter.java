@@ -1,10 +1,9 @@
 package dev.countersign.resourceserver.jaxrs;
 
-import dev.countersign.resourceserver.decision.AccessDecisions;
-import dev.countersign.resourceserver.jaxrs.PresentedToken.Accepted;
+import dev.countersign.resourceserver.Accepted;
+import dev.countersign.resourceserver.ResourceServer;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
-import dev.countersign.resourceserver.token.BearerToken;
 import jakarta.annotation.Priority;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -25,7 +24,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFilter;
 
 /**
- * Stands in front of every resource method and lets through what {@link AccessDecisions} accepts.
+ * Stands in front of every resource method and lets through what {@link ResourceServer} accepts.
  * Never blocks: the rare request that waits for a key set is suspended.
  */
 @jakarta.ws.rs.ext.Provider
@@ -34,7 +33,7 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestFi
 public final class AccessFilter implements ResteasyReactiveContainerRequestFilter {
 
     /** Looked up at the first request: filters are made before there are settings. */
-    private final Provider<AccessDecisions> decisions;
+    private final Provider<ResourceServer> core;
 
     private final PresentedToken presented;
     private final Map<Declared, MethodAccess> declared = new ConcurrentHashMap<>();
@@ -42,8 +41,8 @@ public final class AccessFilter implements ResteasyReactiveContainerRequestFilte
     /** With the class: an inherited method may be open in one and guarded in another. */
     private record Declared(Class<?> resource, Method method) {}
 
-    AccessFilter(Provider<AccessDecisions> decisions, PresentedToken presented) {
-        this.decisions = decisions;
+    AccessFilter(Provider<ResourceServer> core, PresentedToken presented) {
+        this.core = core;
         this.presented = presented;
     }
 
@@ -66,13 +65,14 @@ public final class AccessFilter implements ResteasyReactiveContainerRequestFilte
     }
 
     private void guard(ResteasyReactiveContainerRequestContext request, Set<String> scopes) {
-        BearerToken bearer = bearer(request);
         AtomicReference<Accepted> slot = presented.slot();
         CompletableFuture<Void> decision =
-                decisions
-                        .get()
-                        .decide(bearer, scopes)
-                        .thenAccept(token -> slot.set(new Accepted(bearer, token)))
+                core.get()
+                        .decide(
+                                authorization(request),
+                                request.getUriInfo().getQueryParameters().keySet(),
+                                scopes)
+                        .thenAccept(slot::set)
                         .toCompletableFuture();
         if (decision.isDone()) {
             finish(decision);
@@ -90,11 +90,9 @@ public final class AccessFilter implements ResteasyReactiveContainerRequestFilte
                         });
     }
 
-    private static BearerToken bearer(ContainerRequestContext request) {
+    private static List<String> authorization(ContainerRequestContext request) {
         List<String> headers = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        return BearerToken.of(
-                headers == null ? List.of() : headers,
-                request.getUriInfo().getQueryParameters().keySet());
+        return headers == null ? List.of() : headers;
     }
 
     private static void finish(CompletableFuture<Void> decision) {

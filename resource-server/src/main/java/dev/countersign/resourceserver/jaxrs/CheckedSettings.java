@@ -1,42 +1,66 @@
 package dev.countersign.resourceserver.jaxrs;
 
-import dev.countersign.resourceserver.revocation.InstanceName;
-import java.net.URI;
-import java.time.Duration;
+import dev.countersign.resourceserver.ResourceServer;
+import dev.countersign.resourceserver.ResourceServerBuilder;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** Settings that make sense: anything else stops the start and names its key. */
-record CheckedSettings(ResourceServerConfig values, Map<String, String> kafka) {
+/** Brings the settings to the core: what makes no sense stops the start and names its key. */
+final class CheckedSettings {
 
     private static final String PREFIX = "countersign.resource-server.";
     private static final String KAFKA = "kafka.";
     private static final String SERVERS = "kafka.bootstrap.servers";
 
-    static CheckedSettings of(ResourceServerConfig values, Config config) {
-        URI issuer = uri("issuer", values.issuer());
-        require(
-                issuer.getHost() != null
-                        && ("https".equals(issuer.getScheme())
-                                || ("http".equals(issuer.getScheme())
-                                        && isLoopback(issuer.getHost()))),
-                PREFIX + "issuer is neither an https address nor a loopback one");
-        require(!values.issuer().endsWith("/"), PREFIX + "issuer ends in a slash");
-        require(!values.audience().isBlank(), PREFIX + "audience is empty");
-        var unused = uri("audience", values.audience());
-        require(
-                within(values.stalenessBound(), Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                PREFIX + "staleness-bound is not between 1 s and 5 min");
-        require(
-                within(values.clockSkew(), Duration.ZERO, Duration.ofSeconds(30)),
-                PREFIX + "clock-skew is not between 0 and 30 s");
-        values.instance().ifPresent(CheckedSettings::requireInstanceName);
-        return new CheckedSettings(values, kafka(config));
+    private CheckedSettings() {}
+
+    /**
+     * @throws IllegalArgumentException for a setting that is missing or absurd
+     */
+    static ResourceServer build(ResourceServerConfig values, Config config) {
+        try {
+            return builder(values, config).build();
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(KAFKA) ? e : new IllegalArgumentException(PREFIX + message, e);
+        }
     }
 
-    private static Map<String, String> kafka(Config config) {
+    private static ResourceServerBuilder builder(ResourceServerConfig values, Config config) {
+        ResourceServerBuilder builder =
+                ResourceServer.builder()
+                        .issuer(values.issuer())
+                        .audience(values.audience())
+                        .stalenessBound(values.stalenessBound())
+                        .stalenessPolicy(values.stalenessPolicy())
+                        .clockSkew(values.clockSkew())
+                        .introspectionKeep(values.introspection().keep());
+        values.instance().ifPresent(builder::instance);
+        values.name().ifPresent(builder::name);
+        values.documentation().ifPresent(builder::documentation);
+        credentials(values.introspection(), builder);
+        return switch (values.revocations()) {
+            case KAFKA -> builder.kafka(kafka(config));
+            case HTTP -> values.feed().map(builder::feedOverHttp).orElseGet(builder::feedOverHttp);
+            case INTROSPECTION -> builder.introspection();
+        };
+    }
+
+    private static void credentials(
+            ResourceServerConfig.Introspection values, ResourceServerBuilder builder) {
+        Optional<String> clientId = values.clientId().filter(value -> !value.isBlank());
+        Optional<String> secret = values.clientSecret().filter(value -> !value.isBlank());
+        if (clientId.isPresent() != secret.isPresent()) {
+            throw new IllegalArgumentException(
+                    "introspection.client-id and introspection.client-secret go together");
+        }
+        clientId.ifPresent(id -> builder.credentials(id, secret.orElseThrow()));
+    }
+
+    static Map<String, String> kafka(Config config) {
         Map<String, String> settings =
                 StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                         .filter(name -> name.startsWith(KAFKA))
@@ -46,38 +70,10 @@ record CheckedSettings(ResourceServerConfig values, Map<String, String> kafka) {
                                         name -> name.substring(KAFKA.length()),
                                         name -> config.getValue(name, String.class)));
         String servers = config.getOptionalValue(SERVERS, String.class).orElse("");
-        require(!servers.isBlank(), SERVERS + " is missing");
+        if (servers.isBlank()) {
+            throw new IllegalArgumentException(SERVERS + " is missing");
+        }
         settings.put("bootstrap.servers", servers);
         return Map.copyOf(settings);
-    }
-
-    private static URI uri(String key, String value) {
-        try {
-            return URI.create(value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(PREFIX + key + " is not a URI", e);
-        }
-    }
-
-    private static void requireInstanceName(String name) {
-        try {
-            var unused = new InstanceName(name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(PREFIX + "instance: " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
-    }
-
-    private static boolean within(Duration value, Duration least, Duration most) {
-        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
-    }
-
-    private static void require(boolean sensible, String problem) {
-        if (!sensible) {
-            throw new IllegalArgumentException(problem);
-        }
     }
 }

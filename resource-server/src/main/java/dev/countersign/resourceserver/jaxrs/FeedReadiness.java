@@ -1,24 +1,24 @@
 package dev.countersign.resourceserver.jaxrs;
 
-import dev.countersign.resourceserver.revocation.RevocationFeed;
+import dev.countersign.resourceserver.ResourceServer;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once all rules were known; see {@link RevocationFeed#ready()}. */
+/** Ready once all rules were known; see {@link ResourceServer#ready()}. */
 @Readiness
 @Singleton
 public final class FeedReadiness implements HealthCheck {
 
-    private final RevocationFeed feed;
+    private final ResourceServer core;
 
-    FeedReadiness(RevocationFeed feed) {
-        this.feed = feed;
+    FeedReadiness(ResourceServer core) {
+        this.core = core;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("revocation-feed").status(feed.ready()).build();
+        return HealthCheckResponse.named("revocation-feed").status(core.ready()).build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.resourceserver.jaxrs;
 
+import dev.countersign.resourceserver.Accepted;
 import dev.countersign.resourceserver.token.AccessToken;
 import dev.countersign.resourceserver.token.BearerToken;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,20 +13,18 @@ import java.util.concurrent.atomic.AtomicReference;
 @RequestScoped
 public class PresentedToken {
 
-    record Accepted(BearerToken bearer, AccessToken token) {}
-
     private final AtomicReference<Accepted> accepted = new AtomicReference<>();
 
     PresentedToken() {}
 
     /** What the token says. */
     public AccessToken accessToken() {
-        return present().token;
+        return present().token();
     }
 
     /** The token itself, to be sent on to the issuer (userinfo) and to nobody else. */
     public BearerToken bearer() {
-        return present().bearer;
+        return present().bearer();
     }
 
     private Accepted present() {

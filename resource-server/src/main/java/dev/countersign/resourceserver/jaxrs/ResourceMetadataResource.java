@@ -1,6 +1,7 @@
 package dev.countersign.resourceserver.jaxrs;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.countersign.resourceserver.ResourceServer;
+import dev.countersign.resourceserver.metadata.ResourceIdentifier;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -10,8 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.SortedSet;
+import java.net.URI;
+import java.util.Objects;
 
 /** OAuth 2.0 Protected Resource Metadata (RFC 9728), made of the settings and the annotations. */
 @Singleton
@@ -19,32 +20,28 @@ import java.util.SortedSet;
 @Path(ResourceIdentifier.WELL_KNOWN + "{path:(/.*)?}")
 public final class ResourceMetadataResource {
 
-    /** RFC 9728 §2. */
-    public record Metadata(
-            String resource,
-            @JsonProperty("authorization_servers") List<String> authorizationServers,
-            @JsonProperty("scopes_supported") SortedSet<String> scopesSupported,
-            @JsonProperty("bearer_methods_supported") List<String> bearerMethodsSupported) {}
-
-    private final ResourceServerConfig config;
-    private final ResourceIdentifier resource;
+    private final ResourceServer core;
     private final DeclaredScopes scopes;
 
-    ResourceMetadataResource(
-            ResourceServerConfig config, ResourceIdentifier resource, DeclaredScopes scopes) {
-        this.config = config;
-        this.resource = resource;
+    ResourceMetadataResource(ResourceServer core, DeclaredScopes scopes) {
+        this.core = core;
         this.scopes = scopes;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Metadata metadata(@Context UriInfo uri) {
-        String asked = uri.getRequestUri().getRawPath();
-        if (resource.metadata().filter(own -> own.getRawPath().equals(asked)).isEmpty()) {
+    public String metadata(@Context UriInfo uri) {
+        URI asked = uri.getRequestUri();
+        boolean own =
+                core.metadataAddress()
+                        .filter(address -> address.getRawPath().equals(asked.getRawPath()))
+                        .filter(
+                                address ->
+                                        Objects.equals(address.getRawQuery(), asked.getRawQuery()))
+                        .isPresent();
+        if (!own) {
             throw new NotFoundException();
         }
-        return new Metadata(
-                resource.value(), List.of(config.issuer()), scopes.scopes(), List.of("header"));
+        return core.metadata(scopes.scopes()).json();
     }
 }

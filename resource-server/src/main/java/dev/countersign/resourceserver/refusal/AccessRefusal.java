@@ -120,6 +120,18 @@ public enum AccessRefusal implements Refusal {
             "contract §5",
             "It can not be told at the moment whether the access token was revoked.",
             "the revocation feed is older than its bound"),
+    INACTIVE(
+            401,
+            "invalid_token",
+            "RFC 7662 §2.2",
+            "The access token was revoked.",
+            "introspection says that it is not active"),
+    INTROSPECTION_UNAVAILABLE(
+            503,
+            "temporarily_unavailable",
+            "RFC 7662 §2.3",
+            "It can not be told at the moment whether the access token was revoked.",
+            "introspection is away or its answer can not be used:"),
     INSUFFICIENT_SCOPE(
             403,
             "insufficient_scope",

@@ -34,15 +34,29 @@ final class FeedRecordReader {
             return new Unreadable("an empty record");
         }
         try {
-            JsonNode json = JSON.readTree(value);
+            return of(JSON.readTree(value));
+        } catch (IOException e) {
+            return new Unreadable("not JSON");
+        }
+    }
+
+    static FeedRecord of(JsonNode json) {
+        try {
             if (!json.path("v").isInt() || json.path("v").intValue() != 1) {
                 return new Unreadable("a version other than 1");
             }
             return json.has("heartbeat") ? heartbeat(json) : rule(json);
-        } catch (IOException e) {
-            return new Unreadable("not JSON");
         } catch (IllegalArgumentException e) {
             return new Unreadable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** As strictly as a record: a member that stands there twice could mean either. */
+    static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not JSON");
         }
     }
 

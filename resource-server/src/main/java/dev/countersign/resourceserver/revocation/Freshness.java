@@ -40,7 +40,14 @@ public final class Freshness {
 
     private static final Duration AHEAD = Duration.ofSeconds(1);
 
-    private record Heard(Instant at, long arrivedNanos, int partitions, boolean ahead) {}
+    private record Heard(Instant at, long arrivedNanos, int partitions, boolean ahead) {
+
+        Duration age(Instant now, long nanos) {
+            Duration said = Duration.between(at, now);
+            Duration sinceArrival = Duration.ofNanos(nanos - arrivedNanos);
+            return said.compareTo(sinceArrival) > 0 ? said : sinceArrival;
+        }
+    }
 
     private final Duration bound;
     private final InstantSource clock;
@@ -74,8 +81,7 @@ public final class Freshness {
             if (last.partitions != partitions) {
                 return Optional.of(Stale.PARTITIONS_DIFFER);
             }
-            if (last.at.plus(bound).isBefore(now)
-                    || monotonic - last.arrivedNanos > bound.toNanos()) {
+            if (last.age(now, monotonic).compareTo(bound) > 0) {
                 return Optional.of(Stale.TOO_OLD);
             }
         }
@@ -97,6 +103,22 @@ public final class Freshness {
         return complete
                 ? all.values().stream().map(Heard::at).min(Comparator.naturalOrder())
                 : Optional.empty();
+    }
+
+    /**
+     * How old the news is: the larger of the two ages above, on the partition where it is largest;
+     * empty while nothing was heard on one of them.
+     */
+    public Optional<Duration> age() {
+        Map<Integer, Heard> all = heard;
+        if (partitionsRead == 0 || all.size() != partitionsRead) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        long monotonic = nanos.getAsLong();
+        return all.values().stream()
+                .map(last -> last.age(now, monotonic))
+                .max(Comparator.naturalOrder());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.countersign.resourceserver.token;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a verified access token says (RFC 9068 §2.2). It names people by an id only; who that is,
@@ -33,6 +34,25 @@ public record AccessToken(
     public AccessToken {
         scopes = Set.copyOf(scopes);
         audience = Set.copyOf(audience);
+    }
+
+    /** With those of its scopes that are among these. */
+    public AccessToken narrowedTo(Set<String> granted) {
+        return granted.containsAll(scopes)
+                ? this
+                : new AccessToken(
+                        issuer,
+                        subject,
+                        clientId,
+                        scopes.stream().filter(granted::contains).collect(Collectors.toSet()),
+                        audience,
+                        tokenId,
+                        keyId,
+                        grantId,
+                        sessionId,
+                        issuedAt,
+                        expiresAt,
+                        authorizedAt);
     }
 
     /** Whether an application acts for itself (RFC 9068 §2.2: then {@code sub} is the client). */

@@ -2,13 +2,17 @@ package dev.countersign.resourceserver.token;
 
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A token as it was presented, of the grammar of RFC 6750 §2.1. Nothing is known of it yet. */
 public record BearerToken(String value) {
@@ -17,13 +21,12 @@ public record BearerToken(String value) {
     static final int LONGEST = 8 * 1024;
 
     private static final String SCHEME = "bearer ";
-    private static final Pattern B64TOKEN = Pattern.compile("[A-Za-z0-9\\-._~+/]+=*");
 
     public BearerToken {
         if (value.length() > LONGEST) {
             throw new Refused(AccessRefusal.OVERSIZED_TOKEN);
         }
-        if (!B64TOKEN.matcher(value).matches()) {
+        if (!isB64Token(value)) {
             throw new Refused(AccessRefusal.MALFORMED_CREDENTIALS);
         }
     }
@@ -53,6 +56,44 @@ public record BearerToken(String value) {
 
     private static boolean isBearer(String header) {
         return (header.strip() + " ").toLowerCase(Locale.ROOT).startsWith(SCHEME);
+    }
+
+    /**
+     * The names in a query as it stands in the URL.
+     *
+     * @param query what {@code URI.getRawQuery()} or a servlet's {@code getQueryString()} says
+     */
+    public static Set<String> queryParameters(@Nullable String query) {
+        return query == null
+                ? Set.of()
+                : Arrays.stream(query.split("&", -1))
+                        .map(parameter -> decoded(parameter.split("=", 2)[0]))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+
+    /** By hand: this runs at every request, over every character. */
+    private static boolean isB64Token(String value) {
+        int end = value.length();
+        while (end > 0 && value.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = value.charAt(i);
+            boolean letterOrDigit =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && "-._~+/".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return end > 0;
     }
 
     /** By which a token may be remembered: whoever reads the memory can not use it. */

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.countersign.resourceserver.CapturedLog;
 import dev.countersign.resourceserver.TestClock;
 import dev.countersign.resourceserver.TestIssuer;
+import dev.countersign.resourceserver.introspection.Introspection;
+import dev.countersign.resourceserver.issuer.ApiCredentials;
 import dev.countersign.resourceserver.issuer.IssuerDocuments;
+import dev.countersign.resourceserver.issuer.IssuerHttp;
 import dev.countersign.resourceserver.keys.VerificationKeys;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refusal;
 import dev.countersign.resourceserver.refusal.Refused;
 import dev.countersign.resourceserver.revocation.Feeds;
+import dev.countersign.resourceserver.revocation.Freshness;
 import dev.countersign.resourceserver.revocation.RevocationRule;
 import dev.countersign.resourceserver.revocation.RevocationRules;
 import dev.countersign.resourceserver.token.AccessToken;
@@ -20,6 +25,7 @@ import dev.countersign.resourceserver.token.AccessTokenVerifier;
 import dev.countersign.resourceserver.token.BearerToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -34,6 +40,7 @@ class AccessDecisionsTest {
     private final TestClock clock = new TestClock();
     private final RevocationRules rules = new RevocationRules();
     private TestIssuer issuer;
+    private final IssuerHttp http = new IssuerHttp();
     private IssuerDocuments documents;
     private AccessDecisions decisions;
     private String token;
@@ -41,22 +48,14 @@ class AccessDecisionsTest {
     @BeforeEach
     void start() throws Exception {
         issuer = new TestIssuer();
-        documents = new IssuerDocuments(issuer.issuer());
-        VerificationKeys keys = new VerificationKeys(documents, rules::dropKey, clock);
-        decisions =
-                new AccessDecisions(
-                        new AccessTokenVerifier(issuer.issuer(), AUDIENCE, keys, clock),
-                        rules,
-                        Feeds.fresh(clock),
-                        StalenessPolicy.REFUSE,
-                        Duration.ofSeconds(2),
-                        clock);
+        documents = new IssuerDocuments(issuer.issuer(), http);
+        decisions = deciding(FeedStanding.refusing(Feeds.fresh(clock)));
         token = issuer.token(clock.instant());
     }
 
     @AfterEach
     void stop() {
-        documents.close();
+        http.close();
         issuer.close();
     }
 
@@ -133,6 +132,84 @@ class AccessDecisionsTest {
     }
 
     @Test
+    void aStaleFeedAsksTheIssuerWhereThatIsThePolicy() {
+        decisions = deciding(FeedStanding.asking(Feeds.fresh(clock), introspection()));
+        var unused = decide(token, SCOPES);
+        assertThat(issuer.introspections()).isEmpty();
+
+        clock.pass(Duration.ofSeconds(6));
+        assertThat(decide(token, SCOPES)).isNotNull();
+        assertThat(issuer.introspections()).hasSize(1);
+
+        issuer.introspects(() -> "{\"active\":false}");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(refusal(token, SCOPES)).isEqualTo(AccessRefusal.INACTIVE);
+        issuer.answers(500);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(refusal(token, SCOPES)).isEqualTo(AccessRefusal.INTROSPECTION_UNAVAILABLE);
+    }
+
+    /** What is known here, and what is rubbish, costs the issuer nothing. */
+    @Test
+    void theIssuerIsAskedLastOnly() {
+        decisions = deciding(introspection());
+        var unused = decide(token, SCOPES);
+        assertThat(issuer.introspections()).hasSize(1);
+
+        String forged = issuer.token(clock.instant()) + "AAAA";
+        assertThat(refusal(forged, SCOPES)).isEqualTo(AccessRefusal.WRONG_SIGNATURE);
+        Map<String, Object> foreign = issuer.claims(clock.instant());
+        foreign.put("aud", "https://other");
+        assertThat(refusal(signed(foreign), SCOPES)).isEqualTo(AccessRefusal.WRONG_AUDIENCE);
+        Map<String, Object> old = issuer.claims(clock.instant().minusSeconds(1803));
+        assertThat(refusal(signed(old), SCOPES)).isEqualTo(AccessRefusal.EXPIRED);
+        rules.add(onGrant("grant-1", clock.instant()));
+        assertThat(refusal(token, SCOPES)).isEqualTo(AccessRefusal.REVOKED);
+
+        assertThat(issuer.introspections()).hasSize(1);
+    }
+
+    @Test
+    void aScopeThatTheIssuerTookAwayIsMissing() {
+        decisions = deciding(introspection());
+        issuer.introspects(() -> "{\"active\":true,\"scope\":\"openid\"}");
+
+        assertThat(refusal(token, SCOPES)).isEqualTo(AccessRefusal.INSUFFICIENT_SCOPE);
+    }
+
+    @Test
+    void aStaleFeedIsAnAlarmWhereTokensAreAcceptedAllTheSame() {
+        StalenessAlarm alarm = new StalenessAlarm();
+        Freshness freshness = Feeds.fresh(clock);
+        decisions = deciding(FeedStanding.accepting(freshness, alarm));
+        try (CapturedLog log = new CapturedLog(StalenessAlarm.class)) {
+            var fresh = decide(token, SCOPES);
+            assertThat(alarm.count()).isZero();
+
+            clock.pass(Duration.ofSeconds(6));
+            assertThat(decide(token, SCOPES)).isEqualTo(fresh);
+            assertThat(decide(token, SCOPES)).isEqualTo(fresh);
+            assertThat(alarm.count()).isEqualTo(2);
+            assertThat(log.lines()).hasSize(1).first().asString().startsWith("ERROR ALARM");
+
+            Feeds.beat(freshness, clock);
+            assertThat(decide(token, SCOPES)).isEqualTo(fresh);
+            assertThat(decide(token, SCOPES)).isEqualTo(fresh);
+            assertThat(alarm.count()).isEqualTo(2);
+            assertThat(log.lines()).hasSize(2).last().asString().startsWith("ERROR alarm over");
+        }
+    }
+
+    @Test
+    void aKnownRuleCountsEvenWhereStaleTokensAreAccepted() {
+        decisions = deciding(FeedStanding.accepting(Feeds.fresh(clock), new StalenessAlarm()));
+        rules.add(onGrant("grant-1", clock.instant()));
+        clock.pass(Duration.ofSeconds(6));
+
+        assertThat(refusal(token, SCOPES)).isEqualTo(AccessRefusal.REVOKED);
+    }
+
+    @Test
     void aScopeThatIsMissingIsNamed() {
         Refused refused = refused(token, Set.of("accounts:read", "accounts:write"));
 
@@ -152,15 +229,33 @@ class AccessDecisionsTest {
     }
 
     private AccessDecisions withFreshFeedUntilExpiry() {
+        return deciding(FeedStanding.refusing(Feeds.fresh(new TestClock())));
+    }
+
+    private AccessDecisions deciding(Standing standing) {
         VerificationKeys keys = new VerificationKeys(documents, rules::dropKey, clock);
-        TestClock stopped = new TestClock();
         return new AccessDecisions(
                 new AccessTokenVerifier(issuer.issuer(), AUDIENCE, keys, clock),
                 rules,
-                Feeds.fresh(stopped),
-                StalenessPolicy.REFUSE,
+                standing,
                 Duration.ofSeconds(2),
                 clock);
+    }
+
+    private Standing introspection() {
+        return new Introspection(
+                        documents,
+                        http,
+                        new ApiCredentials("accounts-api", "secret"),
+                        AUDIENCE,
+                        Duration.ofMillis(500),
+                        clock,
+                        clock)
+                ::confirm;
+    }
+
+    private String signed(Map<String, Object> claims) {
+        return TestIssuer.sign(issuer.header(), claims, issuer.key().getPrivateKey());
     }
 
     private AccessToken decide(String jwt, Set<String> scopes) {

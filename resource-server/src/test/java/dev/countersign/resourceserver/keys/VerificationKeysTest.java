@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.countersign.resourceserver.TestClock;
 import dev.countersign.resourceserver.TestIssuer;
 import dev.countersign.resourceserver.issuer.IssuerDocuments;
+import dev.countersign.resourceserver.issuer.IssuerHttp;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refusal;
 import dev.countersign.resourceserver.refusal.Refused;
@@ -24,19 +25,20 @@ class VerificationKeysTest {
     private final TestClock clock = new TestClock();
     private final Set<String> dropped = new HashSet<>();
     private TestIssuer issuer;
+    private final IssuerHttp http = new IssuerHttp();
     private IssuerDocuments documents;
     private VerificationKeys keys;
 
     @BeforeEach
     void start() throws Exception {
         issuer = new TestIssuer();
-        documents = new IssuerDocuments(issuer.issuer());
+        documents = new IssuerDocuments(issuer.issuer(), http);
         keys = new VerificationKeys(documents, dropped::contains, clock);
     }
 
     @AfterEach
     void stop() {
-        documents.close();
+        http.close();
         issuer.close();
     }
 

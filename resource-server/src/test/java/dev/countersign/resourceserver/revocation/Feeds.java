@@ -13,7 +13,11 @@ public final class Feeds {
     public static Freshness fresh(TestClock clock) {
         Freshness freshness = new Freshness(Duration.ofSeconds(5), clock, clock);
         freshness.reading(1);
-        freshness.heard(0, new Heartbeat(clock.instant(), 1));
+        beat(freshness, clock);
         return freshness;
+    }
+
+    public static void beat(Freshness freshness, TestClock clock) {
+        freshness.heard(0, new Heartbeat(clock.instant(), 1));
     }
 }

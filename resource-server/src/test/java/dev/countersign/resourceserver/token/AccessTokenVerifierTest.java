@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.countersign.resourceserver.TestClock;
 import dev.countersign.resourceserver.TestIssuer;
 import dev.countersign.resourceserver.issuer.IssuerDocuments;
+import dev.countersign.resourceserver.issuer.IssuerHttp;
 import dev.countersign.resourceserver.keys.VerificationKeys;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
@@ -46,13 +47,14 @@ class AccessTokenVerifierTest {
 
     private final TestClock clock = new TestClock();
     private TestIssuer issuer;
+    private final IssuerHttp http = new IssuerHttp();
     private IssuerDocuments documents;
     private AccessTokenVerifier verifier;
 
     @BeforeAll
     void start() throws Exception {
         issuer = new TestIssuer();
-        documents = new IssuerDocuments(issuer.issuer());
+        documents = new IssuerDocuments(issuer.issuer(), http);
         verifier =
                 new AccessTokenVerifier(
                         issuer.issuer(),
@@ -63,7 +65,7 @@ class AccessTokenVerifierTest {
 
     @AfterAll
     void stop() {
-        documents.close();
+        http.close();
         issuer.close();
     }
 

@@ -1,4 +1,4 @@
-package dev.countersign.resourceserver.jaxrs;
+package dev.countersign.resourceserver.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ class ResourceIdentifierTest {
         "https://api.example, https://api.example/.well-known/oauth-protected-resource",
         "https://api.example/, https://api.example/.well-known/oauth-protected-resource",
         "https://api.example:8/a/b, https://api.example:8/.well-known/oauth-protected-resource/a/b",
+        "https://api.example/a?b=c, https://api.example/.well-known/oauth-protected-resource/a?b=c",
     })
     void theMetadataStandsBetweenHostAndPath(String identifier, String metadata) {
         assertThat(new ResourceIdentifier(identifier).metadata().orElseThrow())
