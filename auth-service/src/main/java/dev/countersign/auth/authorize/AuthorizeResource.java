@@ -5,7 +5,6 @@ import static dev.countersign.auth.authorize.AuthorizationResponse.seeOther;
 import dev.countersign.auth.authorize.TrustedClient.Trusted;
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.auth.browser.Cookies;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.error.ErrorCode;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
@@ -42,19 +41,16 @@ public final class AuthorizeResource {
     private final Authorizing authorizing;
     private final AuthorizationResponse response;
     private final Cookies cookies;
-    private final Issuer issuer;
 
     AuthorizeResource(
             TrustedClient clients,
             Authorizing authorizing,
             AuthorizationResponse response,
-            Cookies cookies,
-            Issuer issuer) {
+            Cookies cookies) {
         this.clients = clients;
         this.authorizing = authorizing;
         this.response = response;
         this.cookies = cookies;
-        this.issuer = issuer;
     }
 
     @GET
@@ -81,7 +77,7 @@ public final class AuthorizeResource {
 
     private Uni<ResponseBuilder> answer(Trusted trusted, Parameters parameters, Browser browser) {
         return Uni.createFrom()
-                .item(() -> AuthorizationRequest.check(trusted, parameters, browser, issuer))
+                .item(() -> AuthorizationRequest.check(trusted, parameters, browser))
                 .flatMap(request -> answer(trusted, request, parameters, browser))
                 .onFailure(AuthorizeResource::isToldToTheApplication)
                 .recoverWithItem(refused -> error(trusted, parameters, (OAuthException) refused));

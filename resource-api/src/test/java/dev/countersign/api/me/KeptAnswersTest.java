@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.countersign.resourceserver.token.AccessToken;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,7 @@ class KeptAnswersTest {
 
     @Test
     void areKeptForAMinute() {
-        answers.keep("a", CLAIMS, now.plusSeconds(1800));
+        answers.keep("a", CLAIMS, token("t", 1800));
         now = now.plusSeconds(59);
         assertThat(answers.find("a")).contains(CLAIMS);
         now = now.plusSeconds(1);
@@ -26,7 +29,7 @@ class KeptAnswersTest {
 
     @Test
     void areKeptNoLongerThanTheTokenLives() {
-        answers.keep("a", CLAIMS, now.plusSeconds(10));
+        answers.keep("a", CLAIMS, token("t", 10));
         now = now.plusSeconds(10);
         assertThat(answers.find("a")).isEmpty();
     }
@@ -34,9 +37,38 @@ class KeptAnswersTest {
     @Test
     void theOldestGoFirst() {
         IntStream.rangeClosed(0, 10_000)
-                .forEach(i -> answers.keep("t" + i, CLAIMS, now.plusSeconds(1800)));
+                .forEach(i -> answers.keep("t" + i, CLAIMS, token("t", 1800)));
 
         assertThat(answers.find("t0")).isEmpty();
         assertThat(answers.find("t10000")).isPresent();
+    }
+
+    @Test
+    void thoseOfATokenThatIsStoppedAreForgotten() {
+        AccessToken stopped = token("stopped", 1800);
+        answers.keep("a", CLAIMS, stopped);
+        answers.keep("b", CLAIMS, token("other", 1800));
+
+        answers.forget(stopped::equals);
+
+        assertThat(answers.find("a")).isEmpty();
+        assertThat(answers.find("b")).isPresent();
+        assertThat(answers.size()).isEqualTo(1);
+    }
+
+    private AccessToken token(String id, int seconds) {
+        return new AccessToken(
+                "https://issuer",
+                "user",
+                "client",
+                Set.of(),
+                Set.of("api"),
+                id,
+                "key",
+                Optional.empty(),
+                Optional.empty(),
+                now,
+                now.plusSeconds(seconds),
+                now);
     }
 }

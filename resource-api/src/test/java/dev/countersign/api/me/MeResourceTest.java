@@ -10,6 +10,7 @@ import dev.countersign.api.TestApi;
 import dev.countersign.api.TestRelay;
 import dev.countersign.api.TestTokens;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class MeResourceTest {
 
     private static final String SCOPE = "openid profile accounts:read";
+
+    @Inject UserInfo userInfo;
 
     @AfterEach
     void userinfoIsWell() {
@@ -47,10 +50,13 @@ class MeResourceTest {
     @Test
     void whatIsKeptIsOfNoUseOnceTheTokenIsRevoked() {
         String token = TestTokens.of("kept-and-revoked", SCOPE);
+        int before = userInfo.size();
         me(token).statusCode(200);
+        assertThat(userInfo.size()).isEqualTo(before + 1);
         TestRelay.revokeGrantOf("kept-and-revoked");
         TestRelay.awaitStatus(401, token);
 
+        assertThat(userInfo.size()).isEqualTo(before);
         me(token).statusCode(401).body("error", equalTo("invalid_token"));
     }
 

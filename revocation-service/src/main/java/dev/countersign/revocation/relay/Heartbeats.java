@@ -1,6 +1,5 @@
 package dev.countersign.revocation.relay;
 
-import dev.countersign.revocation.loop.Loop;
 import dev.countersign.revocation.topic.RevocationTopic;
 import dev.countersign.revocation.topic.TopicState;
 import dev.countersign.store.revocation.Outbox;

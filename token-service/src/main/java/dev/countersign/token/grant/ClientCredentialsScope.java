@@ -1,9 +1,7 @@
 package dev.countersign.token.grant;
 
-import dev.countersign.clients.AdminApi;
 import dev.countersign.clients.Application;
 import dev.countersign.clients.RegisteredScope;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
@@ -13,8 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * What an application may do in its own name, RFC 6749 §4.4.2: its scopes of APIs. There is no
- * person to be signed in, so there is no {@code openid}; and none who could be an administrator, so
- * there is no administration.
+ * person to be signed in, so there is no {@code openid}.
  */
 final class ClientCredentialsScope {
 
@@ -23,8 +20,8 @@ final class ClientCredentialsScope {
     /**
      * @throws OAuthException {@code invalid_scope}
      */
-    static Scopes of(Application application, Optional<Scopes> asked, Issuer issuer) {
-        Scopes allowed = scopesOfApis(application, AdminApi.identifier(issuer));
+    static Scopes of(Application application, Optional<Scopes> asked) {
+        Scopes allowed = scopesOfApis(application);
         Scopes scopes = asked.orElse(allowed);
         if (!allowed.containsAll(scopes)) {
             throw new OAuthException(Refusal.SCOPE_UNKNOWN);
@@ -35,14 +32,10 @@ final class ClientCredentialsScope {
         return scopes;
     }
 
-    private static Scopes scopesOfApis(Application application, String administration) {
+    private static Scopes scopesOfApis(Application application) {
         return new Scopes(
                 application.scopes().stream()
-                        .filter(
-                                it ->
-                                        it.api()
-                                                .filter(api -> !api.equals(administration))
-                                                .isPresent())
+                        .filter(registered -> registered.api().isPresent())
                         .map(RegisteredScope::scope)
                         .collect(Collectors.toCollection(LinkedHashSet::new)));
     }

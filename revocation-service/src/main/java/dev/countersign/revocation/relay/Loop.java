@@ -1,4 +1,4 @@
-package dev.countersign.revocation.loop;
+package dev.countersign.revocation.relay;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
  * Does one thing again and again, on a thread of its own, so that waiting for a store never holds
  * an event loop: once a period, and at once when woken. A failure is logged and tried again.
  */
-public final class Loop implements AutoCloseable {
+final class Loop implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
@@ -22,23 +22,22 @@ public final class Loop implements AutoCloseable {
     private volatile boolean closed;
     private boolean failing;
 
-    public Loop(String name, Duration period, Runnable body) {
+    Loop(String name, Duration period, Runnable body) {
         this.period = period;
         this.body = body;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this.thread = Thread.ofPlatform().daemon().name("relay-" + name).unstarted(this::run);
     }
 
-    public void start() {
+    void start() {
         thread.start();
     }
 
-    /** The next round begins at once, or right after this one. */
-    public void wake() {
+    void wake() {
         woken.release();
     }
 
     /** The item of a {@code Uni}, on a loop's own thread; fails if it takes too long. */
-    public static <T> T await(Uni<T> uni) {
+    static <T> T await(Uni<T> uni) {
         return uni.await().atMost(LONGEST_WAIT);
     }
 
@@ -48,7 +47,7 @@ public final class Loop implements AutoCloseable {
                 body.run();
                 recovered();
             } catch (RuntimeException | Error e) {
-                // also an Error: a loop that ends silently would make every API stale
+                // also an Error: a relay that ends silently would make every API stale
                 failed(e);
             }
             pause();
