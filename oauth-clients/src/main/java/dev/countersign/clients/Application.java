@@ -70,20 +70,32 @@ public record Application(
 
     /**
      * {@code aud} of an access token: the APIs whose scopes were granted, and the issuer for {@code
-     * openid}; with no API scope, the application's default API (contract, section 3).
+     * openid}; with no API scope, the application's default API. A token for administration is for
+     * nobody else, whatever it was granted besides (contract, section 3).
      */
     public List<String> audiences(Scopes granted, Issuer issuer) {
-        Set<String> audiences = new LinkedHashSet<>();
-        scopes.stream()
-                .filter(registered -> granted.contains(registered.scope()))
-                .flatMap(registered -> registered.api().stream())
-                .forEach(audiences::add);
+        Set<String> audiences = apis(granted);
         if (audiences.isEmpty()) {
             defaultApi.ifPresent(audiences::add);
         }
         if (granted.contains(Scope.OPENID)) {
             audiences.add(issuer.value());
         }
-        return List.copyOf(audiences);
+        return audiences.contains(AdminApi.identifier(issuer))
+                ? AdminApi.audiences(issuer)
+                : List.copyOf(audiences);
+    }
+
+    /** Whether the scopes ask for administration and another API at once: no token is for both. */
+    public boolean mixesAdministration(Scopes asked, Issuer issuer) {
+        Set<String> apis = apis(asked);
+        return apis.size() > 1 && apis.contains(AdminApi.identifier(issuer));
+    }
+
+    private Set<String> apis(Scopes granted) {
+        return scopes.stream()
+                .filter(registered -> granted.contains(registered.scope()))
+                .flatMap(registered -> registered.api().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

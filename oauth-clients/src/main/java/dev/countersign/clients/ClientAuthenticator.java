@@ -43,8 +43,16 @@ public final class ClientAuthenticator {
                                 api.isPresent()
                                         ? Uni.createFrom()
                                                 .item(api.get())
-                                                .map(it -> authenticated(it, credentials))
+                                                .<Caller>map(it -> authenticated(it, credentials))
                                         : authenticate(credentials).map(this::confidential));
+    }
+
+    /** The API that calls, by the credential with which it introspects; no application is one. */
+    public Uni<Api> authenticateApi(ClientCredentials credentials) {
+        return applications
+                .findApi(credentials.clientId())
+                .map(found -> found.orElseThrow(() -> new OAuthException(Refusal.CALLER_IS_NO_API)))
+                .map(api -> authenticated(api, credentials));
     }
 
     private Caller confidential(Application application) {
@@ -54,7 +62,7 @@ public final class ClientAuthenticator {
         return application;
     }
 
-    private Caller authenticated(Api api, ClientCredentials credentials) {
+    private Api authenticated(Api api, ClientCredentials credentials) {
         check(api.secret(), credentials);
         return api;
     }

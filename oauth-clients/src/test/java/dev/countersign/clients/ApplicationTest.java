@@ -67,6 +67,27 @@ class ApplicationTest {
                 .containsExactly("urn:default", ISSUER.value());
     }
 
+    /** Contract, section 3: its tokens hold no other audience. */
+    @Test
+    void aTokenForAdministrationIsForNobodyElse() {
+        Application app =
+                Fixtures.withScopes(
+                        Fixtures.scope("openid", Optional.empty()),
+                        Fixtures.scope("accounts:read", Optional.of(Fixtures.API)),
+                        Fixtures.scope(
+                                AdminApi.TOKENS_READ, Optional.of(AdminApi.identifier(ISSUER))));
+        for (String scopes :
+                new String[] {"tokens:read", "openid tokens:read", "accounts:read tokens:read"}) {
+            assertThat(app.audiences(Scopes.parse(scopes), ISSUER))
+                    .as(scopes)
+                    .containsExactly("http://localhost:8080/admin");
+        }
+        assertThat(app.mixesAdministration(Scopes.parse("openid tokens:read"), ISSUER)).isFalse();
+        assertThat(app.mixesAdministration(Scopes.parse("openid accounts:read"), ISSUER)).isFalse();
+        assertThat(app.mixesAdministration(Scopes.parse("accounts:read tokens:read"), ISSUER))
+                .isTrue();
+    }
+
     @Test
     void itMayUseWhatItIsRegisteredFor() {
         assertThat(nativeApp.isPublic()).isTrue();

@@ -102,4 +102,20 @@ class ClientAuthenticatorTest {
     void anApiIsNoApplication() {
         assertRefused(new SecretBasic(api.clientId(), Fixtures.SECRET), Refusal.CLIENT_UNKNOWN);
     }
+
+    @Test
+    void onlyAnApiIsAnApi() {
+        var right = new SecretBasic(api.clientId(), Fixtures.SECRET);
+        assertThat(await(clients.authenticateApi(right))).isEqualTo(api);
+        assertNoApi(new SecretBasic(api.clientId(), WRONG), Refusal.CLIENT_SECRET_WRONG);
+        assertNoApi(new None(api.clientId()), Refusal.CLIENT_SECRET_MISSING);
+        assertNoApi(new SecretBasic(webApp.clientId(), Fixtures.SECRET), Refusal.CALLER_IS_NO_API);
+        assertNoApi(new None(nativeApp.clientId()), Refusal.CALLER_IS_NO_API);
+    }
+
+    private void assertNoApi(ClientCredentials credentials, Refusal refusal) {
+        assertThatThrownBy(() -> await(clients.authenticateApi(credentials)))
+                .isInstanceOfSatisfying(
+                        OAuthException.class, it -> assertThat(it.refusal()).isEqualTo(refusal));
+    }
 }

@@ -22,20 +22,37 @@ final class Fixtures {
 
     private Fixtures() {}
 
+    static RegisteredScope scope(String name, Optional<String> api) {
+        return new RegisteredScope(new Scope(name), api, api.map(it -> "A sentence"));
+    }
+
     static Application application(
             ApplicationType type, Optional<ClientSecret> secret, String redirectUri) {
+        return application(
+                type,
+                secret,
+                redirectUri,
+                scope("openid", Optional.empty()),
+                scope("accounts:read", Optional.of(API)));
+    }
+
+    static Application withScopes(RegisteredScope... scopes) {
+        return application(
+                ApplicationType.NATIVE, Optional.empty(), "http://127.0.0.1/callback", scopes);
+    }
+
+    private static Application application(
+            ApplicationType type,
+            Optional<ClientSecret> secret,
+            String redirectUri,
+            RegisteredScope... scopes) {
         return new Application(
                 new ClientId(type.word() + "-app"),
                 "An application",
                 type,
                 secret.map(it -> StoredSecret.of(it, KEYS)),
                 Set.of(new RedirectUri(redirectUri)),
-                List.of(
-                        new RegisteredScope(Scope.OPENID, Optional.empty(), Optional.empty()),
-                        new RegisteredScope(
-                                new Scope("accounts:read"),
-                                Optional.of(API),
-                                Optional.of("Read your accounts"))),
+                List.of(scopes),
                 Set.of(GrantType.AUTHORIZATION_CODE),
                 Optional.of("urn:default"),
                 true,

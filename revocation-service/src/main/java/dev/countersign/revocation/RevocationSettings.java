@@ -10,6 +10,8 @@ public interface RevocationSettings {
 
     Topic topic();
 
+    Feed feed();
+
     /** How the topics are made; a topic that exists keeps its partitions and replicas. */
     interface Topic {
 
@@ -19,5 +21,16 @@ public interface RevocationSettings {
 
         /** Copies of each partition; the broker's own default where it is not set. */
         Optional<Short> replicationFactor();
+    }
+
+    /** The feed over HTTP. */
+    interface Feed {
+
+        /**
+         * How many requests may wait at a replica, each for at most 25 s and without a thread; an
+         * API instance needs one. More are answered 503 until one ends. An API may have half.
+         */
+        @WithDefault("2000")
+        int mostWaiting();
     }
 }

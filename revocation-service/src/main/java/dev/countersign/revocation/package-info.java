@@ -1,6 +1,6 @@
 /**
- * Taking access back: {@code revoke} for clients, {@code relay} and {@code topic} for the APIs that
- * have to know.
+ * Taking access back: {@code revoke} for clients; {@code relay}, {@code topic} and {@code feed} for
+ * the APIs that have to know; {@code propagation} for who knows already.
  */
 @NullMarked
 package dev.countersign.revocation;

@@ -28,6 +28,14 @@ final class UserinfoTest {
         refuses(claims, Refusal.TOKEN_AUDIENCE);
     }
 
+    /** Contract section 3: a token for administration holds no other audience. */
+    @Test
+    void aTokenForAdministrationIsNotOneForUsThoughOpenidWasGranted() {
+        refuses(
+                Tokens.claims("openid profile tokens:read", List.of(ISSUER.at("/admin"))),
+                Refusal.TOKEN_AUDIENCE);
+    }
+
     /** OpenID Connect Core 1.0 §5.3: it was not an authentication request. */
     @Test
     void aTokenWithoutOpenidSaysNothingOfThePerson() {

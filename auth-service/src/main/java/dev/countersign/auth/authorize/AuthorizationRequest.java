@@ -2,6 +2,7 @@ package dev.countersign.auth.authorize;
 
 import dev.countersign.auth.authorize.TrustedClient.Trusted;
 import dev.countersign.auth.browser.Browser;
+import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.request.Parameters;
 import dev.countersign.store.request.PendingRequest;
@@ -14,7 +15,8 @@ final class AuthorizationRequest {
     /**
      * @throws OAuthException which the caller redirects
      */
-    static PendingRequest check(Trusted trusted, Parameters parameters, Browser browser) {
+    static PendingRequest check(
+            Trusted trusted, Parameters parameters, Browser browser, Issuer issuer) {
         parameters.eachOnce();
         RequestObject.refuse(parameters);
         ResponseType.check(parameters, trusted.application());
@@ -22,7 +24,7 @@ final class AuthorizationRequest {
                 trusted.application().clientId(),
                 trusted.redirectUri().uri().value(),
                 true,
-                RequestedScopes.of(parameters, trusted.application()),
+                RequestedScopes.of(parameters, trusted.application(), issuer),
                 ClientText.state(parameters),
                 ClientText.nonce(parameters),
                 Pkce.of(parameters, trusted.application()),

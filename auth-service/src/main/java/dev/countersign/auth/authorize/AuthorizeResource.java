@@ -5,6 +5,7 @@ import static dev.countersign.auth.authorize.AuthorizationResponse.seeOther;
 import dev.countersign.auth.authorize.TrustedClient.Trusted;
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.auth.browser.Cookies;
+import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.error.ErrorCode;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
@@ -41,16 +42,19 @@ public final class AuthorizeResource {
     private final Authorizing authorizing;
     private final AuthorizationResponse response;
     private final Cookies cookies;
+    private final Issuer issuer;
 
     AuthorizeResource(
             TrustedClient clients,
             Authorizing authorizing,
             AuthorizationResponse response,
-            Cookies cookies) {
+            Cookies cookies,
+            Issuer issuer) {
         this.clients = clients;
         this.authorizing = authorizing;
         this.response = response;
         this.cookies = cookies;
+        this.issuer = issuer;
     }
 
     @GET
@@ -77,7 +81,7 @@ public final class AuthorizeResource {
 
     private Uni<ResponseBuilder> answer(Trusted trusted, Parameters parameters, Browser browser) {
         return Uni.createFrom()
-                .item(() -> AuthorizationRequest.check(trusted, parameters, browser))
+                .item(() -> AuthorizationRequest.check(trusted, parameters, browser, issuer))
                 .flatMap(request -> answer(trusted, request, parameters, browser))
                 .onFailure(AuthorizeResource::isToldToTheApplication)
                 .recoverWithItem(refused -> error(trusted, parameters, (OAuthException) refused));

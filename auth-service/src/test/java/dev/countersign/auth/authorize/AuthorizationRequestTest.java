@@ -8,6 +8,7 @@ import dev.countersign.auth.authorize.TrustedClient.Trusted;
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.clients.Application;
 import dev.countersign.protocol.GrantType;
+import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.Parameters;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AuthorizationRequestTest {
+
+    private static final Issuer ISSUER = new Issuer("http://localhost:8080");
 
     private static final Browser BROWSER =
             new Browser(
@@ -59,6 +62,19 @@ class AuthorizationRequestTest {
             })
     void whatIsWrongIsRefusedByItsOwnName(String parameter, String value, Refusal refusal) {
         assertRefused(SampleApplications.DESKTOP, parameters(parameter, value), refusal);
+    }
+
+    /** Contract section 3: a token for administration is for nobody else. */
+    @Test
+    void administrationGoesWithIdentityButNotWithAnotherApi() {
+        Application admin = SampleApplications.ADMIN;
+        assertThat(check(admin, parameters("scope", "openid tokens:read")).scopes().toString())
+                .isEqualTo("openid tokens:read");
+        assertRefused(admin, parameters("scope", "tokens:read accounts:read"), Refusal.SCOPE_MIXED);
+        assertRefused(
+                admin,
+                parameters("scope", "openid accounts:read tokens:read"),
+                Refusal.SCOPE_MIXED);
     }
 
     /** RFC 6749 §3.1. */
@@ -125,7 +141,7 @@ class AuthorizationRequestTest {
         Trusted trusted =
                 TrustedClient.trusted(
                         Optional.of(application), application.redirectUris().iterator().next());
-        return AuthorizationRequest.check(trusted, parameters, BROWSER);
+        return AuthorizationRequest.check(trusted, parameters, BROWSER, ISSUER);
     }
 
     private static Parameters parameters(String... changes) {

@@ -110,6 +110,25 @@ class AuthorizeResourceTest {
                 .containsKeys("error_description", "error_id");
     }
 
+    /** Contract section 3: a token for administration is for nobody else. */
+    @Test
+    void administrationTogetherWithAnotherApiIsToldToTheApplication() {
+        Map<String, String> request =
+                request(
+                        "client_id",
+                        "admin-app",
+                        "redirect_uri",
+                        "https://admin.example/callback",
+                        "scope",
+                        "openid accounts:read tokens:read");
+        Response mixed = new Visitor().authorize(request);
+        assertThat(Visitor.location(mixed)).startsWith("https://admin.example/callback?");
+        assertThat(Visitor.answer(mixed)).containsEntry("error", "invalid_scope");
+
+        request.put("scope", "openid tokens:read");
+        assertThat(Visitor.location(new Visitor().authorize(request))).contains("/login?request=");
+    }
+
     @Test
     void aRepeatedStateIsNotGivenBack() {
         Response response =

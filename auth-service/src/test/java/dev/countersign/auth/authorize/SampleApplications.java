@@ -1,5 +1,6 @@
 package dev.countersign.auth.authorize;
 
+import dev.countersign.clients.AdminApi;
 import dev.countersign.clients.Application;
 import dev.countersign.clients.ApplicationType;
 import dev.countersign.clients.Lifetimes;
@@ -25,6 +26,9 @@ final class SampleApplications {
 
     static final Application WITHOUT_PKCE =
             application("lax-app", ApplicationType.WEB, "https://lax.example/callback", false);
+
+    static final Application ADMIN =
+            application("admin-app", ApplicationType.WEB, "https://admin.example/callback", true);
 
     private SampleApplications() {}
 
@@ -68,7 +72,11 @@ final class SampleApplications {
                         new RegisteredScope(
                                 new Scope("accounts:read"),
                                 Optional.of("https://api.example"),
-                                Optional.of("See your accounts"))),
+                                Optional.of("See your accounts")),
+                        new RegisteredScope(
+                                new Scope(AdminApi.TOKENS_READ),
+                                Optional.of("http://localhost:8080/admin"),
+                                Optional.of("See who holds which access"))),
                 Set.of(GrantType.AUTHORIZATION_CODE),
                 Optional.empty(),
                 true,

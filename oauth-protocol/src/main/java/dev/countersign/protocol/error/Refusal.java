@@ -37,6 +37,12 @@ public enum Refusal {
     CALLER_MAY_NOT_INTROSPECT(
             INVALID_CLIENT, "RFC 7662 §2.1", Texts.CLIENT, "a public client may not introspect"),
 
+    CALLER_IS_NO_API(
+            INVALID_CLIENT,
+            "RFC 6749 §5.2",
+            Texts.CLIENT,
+            "not the credential of a registered API"),
+
     // Grant types.
     GRANT_TYPE_UNSUPPORTED(
             UNSUPPORTED_GRANT_TYPE, "RFC 6749 §5.2", "The grant type is not supported"),
@@ -189,6 +195,16 @@ public enum Refusal {
             "RFC 9110 §15.5.5",
             "There is nothing at this address",
             "the user, application, membership or key of this revocation does not exist"),
+    FEED_BEHIND(
+            TEMPORARILY_UNAVAILABLE,
+            "RFC 9110 §15.6.4",
+            "The server cannot answer right now; try again",
+            "this replica has not read the topic of rules yet"),
+    FEED_FULL(
+            TEMPORARILY_UNAVAILABLE,
+            "RFC 9110 §15.6.4",
+            "The server cannot answer right now; try again",
+            "more requests wait for rules than there are places"),
     BUG(
             SERVER_ERROR,
             "RFC 6749 §4.1.2.1",

@@ -1,5 +1,6 @@
 package dev.countersign.revocation.relay;
 
+import dev.countersign.revocation.loop.Loop;
 import dev.countersign.revocation.topic.RevocationTopic;
 import dev.countersign.revocation.topic.TopicState;
 import dev.countersign.store.revocation.Outbox;

@@ -1,6 +1,7 @@
 package dev.countersign.revocation.relay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.countersign.revocation.loop.Loop;
 import dev.countersign.revocation.topic.RevocationTopic;
 import dev.countersign.store.revocation.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,11 +42,11 @@ public final class Relay implements AutoCloseable {
         RelayMetrics metrics = new RelayMetrics(registry);
         producer = new RuleProducer(kafka, json);
         RulePublication publication = new RulePublication(outbox, producer, topic, metrics);
-        publishing = new Loop("publishing", POLL, publication::run);
+        publishing = new Loop("relay-publishing", POLL, publication::run);
         Heartbeats heartbeats = new Heartbeats(outbox, producer, topic, metrics, publishing::wake);
-        beating = new Loop("heartbeats", HEARTBEAT, heartbeats::run);
+        beating = new Loop("relay-heartbeats", HEARTBEAT, heartbeats::run);
         notifications = new RuleNotifications(pool, publishing::wake);
-        listening = new Loop("listening", LISTENING_CHECK, notifications::run);
+        listening = new Loop("relay-listening", LISTENING_CHECK, notifications::run);
     }
 
     void start(@Observes StartupEvent started) {

@@ -1,5 +1,6 @@
 package dev.countersign.revocation.relay;
 
+import dev.countersign.revocation.loop.Loop;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

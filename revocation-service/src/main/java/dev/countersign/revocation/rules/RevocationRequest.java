@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ record RevocationRequest(
         @JsonProperty("dry_run") @Nullable Boolean dryRunAsWords) {
 
     private static final int LONGEST_REASON = 200;
+    private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
     boolean isDryRun() {
         return Boolean.TRUE.equals(dryRun) || Boolean.TRUE.equals(dryRunAsWords);
@@ -58,10 +60,18 @@ record RevocationRequest(
                                 "is no address"),
                         wrong.read("application", application, ClientId::new, "is no client id"),
                         wrong.read("grant", grant, GrantId::parse, "is no id of a grant"),
-                        wrong.read("session", session, SessionId::new, "is no id of a session"),
+                        wrong.read(
+                                "session",
+                                session,
+                                it -> new SessionId(random(it)),
+                                "is no id of a session"),
                         wrong.read("audience", audience, Function.identity(), "is no audience"),
                         wrong.read("key", key, KeyId::new, "is no id of a key"),
-                        wrong.read("token_id", tokenId, TokenId::new, "is no id of a token"),
+                        wrong.read(
+                                "token_id",
+                                tokenId,
+                                it -> new TokenId(random(it)),
+                                "is no id of a token"),
                         wrong.read(
                                 "before",
                                 before,
@@ -77,6 +87,14 @@ record RevocationRequest(
         rule.check(wrong);
         wrong.check();
         return rule;
+    }
+
+    /** An id of ours. What is longer may be a secret, and rules go to everybody. */
+    private static String random(String id) {
+        if (!RANDOM.matcher(id).matches()) {
+            throw new IllegalArgumentException("not an id");
+        }
+        return id;
     }
 
     private boolean isAddress() {

@@ -85,6 +85,8 @@ class RevocationRequestTest {
         "session,a\u0000b",
         "audience,''",
         "token_id,''",
+        "token_id,csrt_AQ9fQ29kZXMgYXJlIGhhc2hlZCBhdCByZXN0",
+        "session,csrt_AQ9fQ29kZXMgYXJlIGhhc2hlZCBhdCByZXN0",
         "before,yesterday",
         "before,2026-02-03T12:00:00",
         "before,1769860800",

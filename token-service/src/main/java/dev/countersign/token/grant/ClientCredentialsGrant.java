@@ -32,7 +32,7 @@ final class ClientCredentialsGrant {
             // whoever knows a public client's id could call in its name
             throw new OAuthException(Refusal.GRANT_TYPE_NOT_REGISTERED);
         }
-        Scopes scopes = ClientCredentialsScope.of(application, request.scope());
+        Scopes scopes = ClientCredentialsScope.of(application, request.scope(), issuer);
         return check.authorizedAt(application, application.audiences(scopes, issuer))
                 .map(
                         authorizedAt ->

@@ -1,5 +1,6 @@
 package dev.countersign.token.issue;
 
+import dev.countersign.clients.AdminApi;
 import dev.countersign.clients.Application;
 import dev.countersign.jose.AccessTokenClaims;
 import dev.countersign.jose.IdTokenClaims;
@@ -39,9 +40,15 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
                 person.session());
     }
 
-    /** A narrowed token is for fewer audiences than its grant, never for another one. */
+    /**
+     * A narrowed token is for fewer audiences than its grant, never for another one; of a grant for
+     * administration there is but one.
+     */
     private List<String> audiences(ForPerson person) {
         List<String> granted = person.application().audiences(person.granted(), issuer);
+        if (granted.equals(AdminApi.audiences(issuer))) {
+            return granted;
+        }
         return person.application().audiences(person.scopes(), issuer).stream()
                 .filter(granted::contains)
                 .toList();

@@ -18,17 +18,25 @@ final class ClientCredentialsScopeTest {
     /** RFC 6749 §3.3: a default, where none was asked for. */
     @Test
     void whoAsksForNothingGetsTheRegisteredScopesOfApis() {
-        assertThat(ClientCredentialsScope.of(Registered.serviceApp(), Optional.empty()).toString())
+        assertThat(
+                        ClientCredentialsScope.of(
+                                        Registered.serviceApp(),
+                                        Optional.empty(),
+                                        Registered.ISSUER)
+                                .toString())
                 .isEqualTo("accounts:read");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openid", "offline_access", "accounts:read profile", "admin"})
+    @ValueSource(
+            strings = {"openid", "offline_access", "accounts:read profile", "admin", "tokens:read"})
     void thereIsNoPersonAndNothingBeyondTheRegistration(String scope) {
         assertThatThrownBy(
                         () ->
                                 ClientCredentialsScope.of(
-                                        Registered.serviceApp(), Optional.of(Scopes.parse(scope))))
+                                        Registered.serviceApp(),
+                                        Optional.of(Scopes.parse(scope)),
+                                        Registered.ISSUER))
                 .asInstanceOf(type(OAuthException.class))
                 .extracting(OAuthException::refusal)
                 .isEqualTo(Refusal.SCOPE_UNKNOWN);

@@ -32,7 +32,9 @@ final class AppliedDeclarations {
 
     AppliedDeclarations(DeclaredRows rows, DeclarationConfig config, Issuer issuer) {
         this.rows = rows;
-        this.declared = DeclarationFiles.read(config.files().orElse(List.of()), issuer);
+        this.declared =
+                AdministrationDeclared.of(issuer)
+                        .and(DeclarationFiles.read(config.files().orElse(List.of()), issuer));
     }
 
     void start(@Observes StartupEvent event) {

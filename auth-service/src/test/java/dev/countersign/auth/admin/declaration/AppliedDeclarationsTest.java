@@ -59,6 +59,22 @@ class AppliedDeclarationsTest {
         assertThat(rows()).isEqualTo(once).contains("thea@example.com");
     }
 
+    /** Contract section 3: on every deployment, whatever is declared. */
+    @Test
+    void administrationIsAnApiOfItsOwn() {
+        declarations.apply().await().indefinitely();
+
+        assertThat(
+                        postgres.query("select api, name, sentence from api_scopes order by name")
+                                .execute()
+                                .await()
+                                .indefinitely())
+                .filteredOn(row -> row.getString("api").equals(issuer.at("/admin")))
+                .allSatisfy(row -> assertThat(row.getString("sentence")).isNotBlank())
+                .extracting(row -> row.getString("name"))
+                .containsExactly("tokens:read", "tokens:revoke");
+    }
+
     @Test
     void whatIsDeclaredIsWhatTheServerKnows() throws IOException {
         apply(YAML);

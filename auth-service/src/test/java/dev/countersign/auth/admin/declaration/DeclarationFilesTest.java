@@ -36,10 +36,31 @@ class DeclarationFilesTest {
 
         assertThat(declared.applications())
                 .extracting(Declarations.DeclaredApplication::clientId)
-                .containsExactly("desktop-app", "web-app", "service-app");
+                .containsExactly("desktop-app", "web-app", "service-app", "admin-app");
         assertThat(declared.users())
                 .extracting(Declarations.DeclaredUser::email)
                 .containsExactly("alice@example.com", "bob@example.com", "admin@example.com");
+    }
+
+    /** Contract section 3: {@code <issuer>/admin} is an API of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    apis: [{identifier: '${issuer}/admin', name: Mine}]                        | /admin
+                    apis: [{identifier: x, name: X, scopes: [{name: 'tokens:read', sentence: S}]}]   | tokens:read
+                    apis: [{identifier: x, name: X, scopes: [{name: 'tokens:revoke', sentence: S}]}] | tokens:revoke
+                    applications: [{clientId: '${issuer}/admin', name: A, type: native}]       | /admin
+                    """,
+            quoteCharacter = '"')
+    void nobodyDeclaresAdministrationAnew(String yaml, String name) throws IOException {
+        Declarations declared = DeclarationFiles.parse(yaml, ISSUER);
+
+        assertThatThrownBy(() -> AdministrationDeclared.of(ISSUER).and(declared))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("twice")
+                .hasMessageEndingWith(name);
     }
 
     @ParameterizedTest
