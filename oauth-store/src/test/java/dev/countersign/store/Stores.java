@@ -65,6 +65,15 @@ public final class Stores implements AutoCloseable {
     }
 
     private Pool pool(Database database) {
+        return pool(database, new PoolOptions(), CONFIG.timeout());
+    }
+
+    /** A connection of one's own, for as long as a test holds it. */
+    public Pool poolOfOne(Duration timeout) {
+        return pool(stack.countersign(), new PoolOptions().setMaxSize(1), timeout);
+    }
+
+    private Pool pool(Database database, PoolOptions size, Duration timeout) {
         PgConnectOptions options =
                 new PgConnectOptions()
                         .setHost("127.0.0.1")
@@ -74,8 +83,8 @@ public final class Stores implements AutoCloseable {
                         .setPassword(database.password());
         return new Pool(
                 PgBuilder.pool()
-                        .with(CountersignPool.tuned(new PoolOptions(), CONFIG.timeout()))
-                        .connectingTo(CountersignPool.tuned(options, CONFIG.timeout()))
+                        .with(CountersignPool.tuned(size, timeout))
+                        .connectingTo(CountersignPool.tuned(options, timeout))
                         .using(vertx.getDelegate())
                         .build());
     }
