@@ -28,7 +28,10 @@ public final class RevocationRules {
 
     private static final int LOOKS = 50;
 
-    /** An earlier rule on the same grant stops all that a new one could. */
+    /**
+     * An earlier rule on the same grant stops all that a new one could, unless it was recorded with
+     * an instant of its own: that lies before the recording, and may lie before the grant.
+     */
     private static final String REVOKE_GRANT =
             """
             with ended as (
@@ -38,6 +41,7 @@ public final class RevocationRules {
               select id from revocation_rules
               where selectors && array['grant:' || $1::uuid] and grant_id = $1::uuid and jti is null
                 and sid is null and sub is null and client_id is null and aud is null and kid is null
+                and (before is null or before >= date_trunc('milliseconds', created_at))
               limit 1
             ), made as (
               insert into revocation_rules (id, grant_id, selectors, reason, caused_by)
@@ -55,6 +59,7 @@ public final class RevocationRules {
               select id from revocation_rules
               where selectors && array['jti:' || $1::text] and jti = $1::text and grant_id is null
                 and sid is null and sub is null and client_id is null and aud is null and kid is null
+                and (before is null or before >= date_trunc('milliseconds', created_at))
               limit 1
             ), made as (
               insert into revocation_rules (id, jti, selectors, reason, caused_by)

@@ -98,6 +98,31 @@ class RevocationRulesTest {
         assertThat(endedBy).isEqualTo("a reason");
     }
 
+    /** One that an administrator recorded up to an instant before the grant stops nothing of it. */
+    @Test
+    void aRuleUpToAnEarlierInstantDoesNotStandForARevocation() {
+        var authorization = world.authorization("openid");
+        GrantId grant = world.grant(authorization).grant();
+        RevocationRule earlier =
+                new RevocationRule(
+                        UUID.randomUUID(),
+                        Optional.empty(),
+                        Optional.of(grant),
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.of(authorization.authorizedAt().minusMillis(1)));
+        await(stores.rules.record(earlier, "test", "test"));
+
+        StampedRule rule = await(stores.rules.revokeGrant(grant, "test", "test"));
+        assertThat(rule.before()).isAfterOrEqualTo(authorization.authorizedAt());
+        assertThat(await(stores.rules.revokeGrant(grant, "test", "test")).rule().id())
+                .isEqualTo(rule.rule().id());
+    }
+
     @Test
     void manyConcurrentRevocationsOfOneGrantAllSucceed() {
         RefreshToken token = world.grant("openid");
