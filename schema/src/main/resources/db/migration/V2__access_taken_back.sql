@@ -106,3 +106,43 @@ create or replace function stamp_rules_left_behind(age interval) returns bigint 
       returning 1)
   select count(*) from stamped
 $$;
+
+-- Partitions of grants ---------------------------------------------------------------------------
+
+-- Each week's table: `attached`, `detaching` (its detaching was begun and has not come to its end) or
+-- `alone` (detached, and to be dropped). Its name says its range.
+create view grant_partitions as
+  select c.relname::text as name,
+    (to_date(substr(c.relname, 8), 'IYYY"w"IW') + 7)::timestamp at time zone 'UTC' as ends_at,
+    case when i.inhrelid is null then 'alone' when i.inhdetachpending then 'detaching'
+      else 'attached' end as state
+  from pg_class c
+  left join pg_inherits i on i.inhrelid = c.oid and i.inhparent = 'grants'::regclass
+  where c.relname ~ '^grants_[0-9]{4}w[0-9]{2}$' and c.relkind = 'r'
+    and c.relnamespace = (select relnamespace from pg_class where oid = 'grants'::regclass);
+
+-- Makes the weekly partitions for ends between the two instants; harmless where they exist. Nobody
+-- who writes grants waits: the table is made with its indexes by itself, and then attached, which
+-- keeps out only those who would change the partitions too.
+create or replace function make_grant_partitions(first timestamptz, last timestamptz) returns integer
+language plpgsql as $$
+declare
+  week  timestamptz := date_trunc('week', first at time zone 'UTC') at time zone 'UTC';
+  made  integer := 0;
+  part  text;
+begin
+  while week <= last loop
+    part := 'grants_' || to_char(week at time zone 'UTC', 'IYYY"w"IW');
+    if not exists (select from grant_partitions where name = part and state <> 'alone') then
+      if to_regclass(part) is null then
+        -- Rows change in place: room for HOT updates on the page.
+        execute format('create table %I (like grants including all) with (fillfactor = 85)', part);
+      end if;
+      execute format('alter table grants attach partition %I for values from (%L) to (%L)',
+        part, grant_id_floor(week), grant_id_floor(week + interval '7 days'));
+      made := made + 1;
+    end if;
+    week := week + interval '7 days';
+  end loop;
+  return made;
+end $$;

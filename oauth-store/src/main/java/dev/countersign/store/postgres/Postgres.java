@@ -49,7 +49,15 @@ public final class Postgres {
                 attempt -> pool.withTransaction(connection -> attempt.sending(connection, work)));
     }
 
-    /** A statement within {@link #transaction}. */
+    /**
+     * Several statements on one connection, each a transaction of its own, as some changes of
+     * tables must be. What they set for the session they must set back.
+     */
+    public <T> Uni<T> session(Duration bound, Function<SqlConnection, Uni<T>> work) {
+        return onConnection(bound, work);
+    }
+
+    /** A statement within {@link #transaction} or {@link #session}. */
     public static Uni<RowSet<Row>> execute(
             SqlConnection connection, String sql, @Nullable Object... values) {
         return connection.preparedQuery(sql).execute(Values.tuple(values));

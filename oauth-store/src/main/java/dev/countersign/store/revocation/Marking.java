@@ -52,8 +52,10 @@ public final class Marking {
     Uni<MarkingRun> run(Duration longest) {
         return postgres.transaction(
                 LOCKED,
+                // no prepared statement: it would keep its snapshot open for the whole run
                 holder ->
-                        Postgres.execute(holder, MarkSql.LOCK)
+                        holder.query(MarkSql.LOCK)
+                                .execute()
                                 .map(rows -> rows.iterator().next().getBoolean("mine"))
                                 .flatMap(
                                         mine ->
