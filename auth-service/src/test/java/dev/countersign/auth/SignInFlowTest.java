@@ -7,11 +7,14 @@ import static dev.countersign.auth.Visitor.webRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.embedded.EmbeddedStackResource;
+import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.store.code.Authorization;
 import dev.countersign.store.code.AuthorizationCodes;
 import dev.countersign.store.code.Redemption;
 import dev.countersign.store.code.Redemption.Redeemed;
+import dev.countersign.store.revocation.RevocationRules;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -30,6 +33,7 @@ class SignInFlowTest {
 
     @Inject Declared declared;
     @Inject AuthorizationCodes codes;
+    @Inject RevocationRules rules;
 
     @BeforeEach
     void everythingDeclaredIsThere() {
@@ -76,6 +80,21 @@ class SignInFlowTest {
         assertThat(authorization.amr()).containsExactly("pwd");
         assertThat(authorization.grant().expiresAt())
                 .isEqualTo(authorization.authTime().plus(Duration.ofHours(12)));
+    }
+
+    /** Design, "Revocation" 2: also where the service knew the application from before. */
+    @Test
+    void aRuleOnTheApplicationStopsTheSignInBegunBeforeItAndNotTheNextOne() {
+        Visitor late = new Visitor();
+        Response page = late.signInPage(webRequest());
+
+        rules.record(RevocationRule.onApplication(new ClientId("web-app")), "leaked", "a test")
+                .await()
+                .atMost(SOON);
+
+        assertThat(answer(new Visitor().signIn(webRequest(), "alice@example.com")))
+                .containsKey("code");
+        late.signIn(page, "alice@example.com", Visitor.PASSWORD).then().statusCode(400);
     }
 
     /** RFC 6749 §3.1.2: the query of the redirection URI is kept. */

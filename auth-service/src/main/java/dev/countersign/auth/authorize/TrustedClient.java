@@ -1,7 +1,7 @@
 package dev.countersign.auth.authorize;
 
 import dev.countersign.clients.Application;
-import dev.countersign.clients.ApplicationCache;
+import dev.countersign.clients.Applications;
 import dev.countersign.clients.RegisteredRedirectUri;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.RedirectUri;
@@ -15,13 +15,17 @@ import java.util.Optional;
 /**
  * The first step: which application asks, and where may the answer go. Until both are known nothing
  * is redirected (RFC 6749 §4.1.2.1), so no refusal of this step leaves this server.
+ *
+ * <p>The application is read each time, never taken from a cache: the request carries the instant
+ * of that reading, and a rule on the application stops what rests on an earlier one. So a sign-in
+ * that begins after the rule works at once (design: Revocation 2).
  */
 @Singleton
 final class TrustedClient {
 
-    private final ApplicationCache applications;
+    private final Applications applications;
 
-    TrustedClient(ApplicationCache applications) {
+    TrustedClient(Applications applications) {
         this.applications = applications;
     }
 
