@@ -18,12 +18,14 @@ language sql immutable parallel safe as $$
     from 1 for 16), 'hex')::uuid
 $$;
 
--- Written by whoever inserts a grant, in the same statement.
+-- Written by whoever inserts a grant, in the same statement. No grant of the shape lives for longer
+-- than `longest`: in a partition of a later end there is none, and it need not be asked.
 create table grant_shapes (
   id         uuid primary key,
   client_id  text not null,
   scopes     text[] not null,
-  audiences  text[] not null
+  audiences  text[] not null,
+  longest    interval not null default '367 days'
 );
 create index grant_shapes_client on grant_shapes (client_id);
 create index grant_shapes_scopes on grant_shapes using gin (scopes);
@@ -39,10 +41,13 @@ insert into grant_shapes select distinct on (shape) shape, client_id, scopes, au
 drop index grants_by_user;
 drop index grants_by_application;
 drop index grants_by_session;
-create index grants_by_user on grants (user_id, issued_at, id);
+-- Each ends with what a search may ask for besides, so that an entry that does not match is passed
+-- over in the index; there a day of last use, too, is found (an index by it alone would serve nobody).
+drop index grants_by_last_use;
+create index grants_by_user on grants (user_id, issued_at, id, shape, ended, last_used_on);
 create index grants_by_session on grants (sid, issued_at, id) where sid is not null;
-create index grants_by_shape on grants (shape, ended, issued_at, id);
-create index grants_by_time on grants (ended, issued_at, id);
+create index grants_by_shape on grants (shape, ended, issued_at, id, last_used_on);
+create index grants_by_time on grants (ended, issued_at, id, shape, last_used_on);
 
 -- People ----------------------------------------------------------------------------------------
 

@@ -56,12 +56,16 @@ final class GrantSql {
               where u.enabled and u.password_version = n.password_version and a.enabled
                 and n.ends_at > clock_timestamp() and not %s
             ), shape as (
-              insert into grant_shapes (id, client_id, scopes, audiences)
-              select grant_shape(n.client_id, n.scopes, n.audiences), n.client_id, n.scopes, n.audiences
-              from n, person
+              insert into grant_shapes (id, client_id, scopes, audiences, longest)
+              select n.shape, n.client_id, n.scopes, n.audiences, n.longest
+              from (select *, grant_shape(client_id, scopes, audiences) as shape,
+                      -- rounded up, so that it is not written again for each second more
+                      date_trunc('hour', ends_at - now()) + interval '1 hour' as longest
+                    from n) n, person
               where not exists (select 1 from grant_shapes s
-                where s.id = grant_shape(n.client_id, n.scopes, n.audiences))
-              on conflict (id) do nothing
+                where s.id = n.shape and s.longest >= n.longest)
+              on conflict (id) do update
+                set longest = greatest(grant_shapes.longest, excluded.longest)
             ), made as (
               insert into grants (id, user_id, client_id, sid, scopes, audiences, authorized_at,
                 auth_time, acr, amr, issued_at, address, user_agent, refresh_hash, last_used_at,

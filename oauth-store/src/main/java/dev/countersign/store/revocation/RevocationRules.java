@@ -166,7 +166,7 @@ public final class RevocationRules {
      * @throws OAuthException in the {@code Uni}: {@code CLOCK_WENT_BACK}; the rule stands all the
      *     same and, unstamped, stops everything that it matches
      */
-    private Uni<StampedRule> stamp(UUID rule) {
+    Uni<StampedRule> stamp(UUID rule) {
         return stamp(rule, LOOKS);
     }
 

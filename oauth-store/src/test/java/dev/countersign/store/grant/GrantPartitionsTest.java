@@ -134,7 +134,7 @@ class GrantPartitionsTest {
                                     .orElseThrow()
                                     .toJson()
                                     .encode())
-                    .isEqualTo("{\"attached\":6,\"all\":6,\"options\":\"{fillfactor=85}\"}");
+                    .isEqualTo("{\"attached\":5,\"all\":5,\"options\":\"{fillfactor=85}\"}");
         } finally {
             stores.sql("drop table " + fresh);
         }
