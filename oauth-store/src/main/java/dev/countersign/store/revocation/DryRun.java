@@ -5,6 +5,7 @@ import dev.countersign.store.postgres.Postgres;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the live grants that a rule would stop: not over, not ended, stopped by no rule yet. They
@@ -86,18 +87,28 @@ final class DryRun {
 
     private static Uni<BoundedCount> count(
             Postgres postgres, RevocationRule rule, String candidates) {
-        return postgres.row(
-                        COUNT.formatted(candidates),
-                        rule.grant(),
-                        rule.session(),
-                        rule.subjects().isEmpty()
-                                ? null
-                                : GrantReach.users(rule).toArray(UUID[]::new),
-                        rule.client(),
-                        rule.audience(),
-                        rule.before(),
-                        READ + 1)
-                .map(row -> bounded(row.orElseThrow()));
+        return postgres.transaction(
+                        connection ->
+                                Postgres.execute(connection, GrantReach.IN_INDEX_ORDER)
+                                        .chain(
+                                                () ->
+                                                        Postgres.execute(
+                                                                connection,
+                                                                COUNT.formatted(candidates),
+                                                                values(rule))))
+                .map(rows -> bounded(rows.iterator().next()));
+    }
+
+    private static @Nullable Object[] values(RevocationRule rule) {
+        return new @Nullable Object[] {
+            rule.grant(),
+            rule.session(),
+            rule.subjects().isEmpty() ? null : GrantReach.users(rule).toArray(UUID[]::new),
+            rule.client(),
+            rule.audience(),
+            rule.before(),
+            READ + 1
+        };
     }
 
     private static BoundedCount bounded(Row row) {

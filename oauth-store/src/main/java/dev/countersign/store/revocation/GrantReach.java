@@ -22,6 +22,16 @@ enum GrantReach {
      */
     static final String LATEST_ISSUE = "(%s + interval '1 hour')";
 
+    /**
+     * For one transaction: whatever is guessed about how many there are, the rows come one after
+     * another in the order of an index, so that those beyond a limit are not touched.
+     */
+    static final String IN_INDEX_ORDER =
+            """
+            select set_config(name, 'off', true)
+            from unnest('{enable_sort,enable_incremental_sort,enable_hashjoin,enable_mergejoin}'::text[]) name
+            """;
+
     static GrantReach of(RevocationRule rule) {
         if (rule.tokenId().isPresent() || rule.key().isPresent()) {
             return NONE;

@@ -25,7 +25,7 @@ final class MarkSql {
             union all
             (select %1$s, created_at, true as again from revocation_rules
              where marked_at is not null and marked_again_at is null and %2$s
-             order by until limit 100)
+             order by created_at limit 100)
             """
                     .formatted(RuleRows.COLUMNS, IS_OVER);
 
@@ -47,12 +47,6 @@ final class MarkSql {
             select id::text as id from grant_shapes
             where ($1::text is null or client_id = $1::text)
               and ($2::text is null or audiences @> array[$2::text]) order by id
-            """;
-
-    /** For one transaction: rows are found by their key, one after another, whatever is guessed. */
-    static final String ROW_BY_ROW =
-            """
-            select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)
             """;
 
     /**

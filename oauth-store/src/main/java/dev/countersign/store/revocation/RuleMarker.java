@@ -58,7 +58,7 @@ final class RuleMarker {
     Uni<Batch> batch(DueRule due, RuleWalk walk) {
         return postgres.transaction(
                         connection ->
-                                Postgres.execute(connection, MarkSql.ROW_BY_ROW)
+                                Postgres.execute(connection, GrantReach.IN_INDEX_ORDER)
                                         .chain(() -> batch(connection, due, walk)))
                 .map(found -> batch(found.iterator().next(), walk));
     }

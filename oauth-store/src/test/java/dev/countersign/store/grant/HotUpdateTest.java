@@ -8,13 +8,16 @@ import dev.countersign.store.Stores;
 import dev.countersign.store.World;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** However often a grant is refreshed, its row is changed in place and no index grows. */
 class HotUpdateTest {
 
     private static final int REFRESHES = 200;
+    private static final int GRANTS = 30;
 
     private final Stores stores = Stores.shared();
     private final World world = new World(stores);
@@ -33,6 +36,46 @@ class HotUpdateTest {
         assertThat(after.updates - before.updates).isGreaterThanOrEqualTo(REFRESHES);
         assertThat(after.hot - before.hot)
                 .isGreaterThanOrEqualTo((after.updates - before.updates) * 95 / 100);
+    }
+
+    @Test
+    void neitherTheTableNorAnIndexGrowsWithRefreshes() {
+        List<RefreshToken> tokens =
+                Stream.generate(() -> world.grant("openid")).limit(GRANTS).toList();
+        // first the space on the pages that is left for updates is taken into use
+        tokens = refreshed(tokens, 20);
+        Row before = sizes(tokens.getFirst());
+        refreshed(tokens, 60);
+        Row after = sizes(tokens.getFirst());
+
+        assertThat(after.getLong("indexes")).isEqualTo(before.getLong("indexes"));
+        // without reuse it would be more than a hundred pages
+        assertThat(after.getLong("pages") - before.getLong("pages")).isLessThanOrEqualTo(2);
+    }
+
+    private List<RefreshToken> refreshed(List<RefreshToken> tokens, int times) {
+        List<RefreshToken> current = tokens;
+        for (int i = 0; i < times; i++) {
+            for (RefreshToken token : current) {
+                assertThat(await(stores.grants.refresh(token, world.client, Optional.empty())))
+                        .isInstanceOf(Refreshed.Rotated.class);
+            }
+            current = current.stream().map(stores.tokens::successor).toList();
+        }
+        return current;
+    }
+
+    /** Of the partition in which this grant is. */
+    private Row sizes(RefreshToken token) {
+        return await(
+                        stores.postgres.row(
+                                """
+                                select pg_indexes_size(tableoid) as indexes,
+                                  pg_relation_size(tableoid) / 8192 as pages
+                                from grants where id = $1
+                                """,
+                                token.grant()))
+                .orElseThrow();
     }
 
     private record Counts(long updates, long hot) {}

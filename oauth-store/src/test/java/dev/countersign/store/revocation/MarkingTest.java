@@ -14,6 +14,7 @@ import dev.countersign.store.grant.Refreshed;
 import dev.countersign.store.postgres.Postgres;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
@@ -198,6 +199,40 @@ class MarkingTest {
                 """,
                 template.grant(),
                 number);
+    }
+
+    /** Of a million rows a batch may touch its own only. */
+    @ParameterizedTest
+    @EnumSource(
+            value = GrantReach.class,
+            names = {"SESSION", "USER", "SHAPE", "EVERYTHING"})
+    void aBatchReadsItsRowsInTheOrderOfAnIndex(GrantReach reach) {
+        String plan =
+                await(
+                        stores.postgres.transaction(
+                                connection ->
+                                        Postgres.execute(connection, GrantReach.IN_INDEX_ORDER)
+                                                .chain(
+                                                        () ->
+                                                                connection
+                                                                        .query(
+                                                                                "explain (generic_plan) "
+                                                                                        + MarkSql
+                                                                                                .batch(
+                                                                                                        reach))
+                                                                        .execute())
+                                                .map(MarkingTest::text)));
+        String page = plan.substring(plan.indexOf("CTE page"), plan.indexOf("CTE marked"));
+        assertThat(page).contains("Merge Append", "Index").doesNotContain("Seq Scan", "Bitmap");
+        assertThat(plan.substring(plan.indexOf("CTE marked")))
+                .contains("Nested Loop")
+                .doesNotContain("Hash Join", "Merge Join");
+    }
+
+    private static String text(RowSet<Row> lines) {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line.getString(0)).append('\n'));
+        return text.toString();
     }
 
     @Test
