@@ -20,6 +20,10 @@ public record App(String clientId, String secret, String redirectUri) {
     public static final App WEB =
             new App("web-app", "web-app-secret", "http://127.0.0.1:7777/callback");
 
+    /** Of administrators, at the API of the server itself. */
+    public static final App ADMIN =
+            new App("admin-app", "admin-app-secret", "http://127.0.0.1:7778/callback");
+
     public static final App SERVICE = new App("service-app", "service-app-secret", "");
 
     /** The sample API's own credential, for introspection. */
