@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with the fields of one request, so that all of it is said at once. */
-final class WrongFields {
+public final class WrongFields {
 
     private static final Pattern ONE_WORD = Pattern.compile("[^\\s\\p{Cntrl}]{1,512}");
 
     private final List<FieldError> errors = new ArrayList<>();
 
-    void add(String field, String detail) {
+    public void add(String field, String detail) {
         errors.add(new FieldError(field, detail));
     }
 
     /** The value of an id, or of whatever else has no blanks in it; empty if it is not given. */
-    <T> Optional<T> read(
+    public <T> Optional<T> read(
             String field, @Nullable String text, Function<String, T> grammar, String detail) {
         if (text == null) {
             return Optional.empty();
@@ -41,7 +41,7 @@ final class WrongFields {
     /**
      * @throws OAuthException that names all of them, if there are any
      */
-    void check() {
+    public void check() {
         if (!errors.isEmpty()) {
             throw new OAuthException(errors);
         }

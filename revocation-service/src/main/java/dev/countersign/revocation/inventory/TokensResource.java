@@ -1,0 +1,67 @@
+package dev.countersign.revocation.inventory;
+
+import dev.countersign.clients.AdminApi;
+import dev.countersign.revocation.administration.Administrator;
+import dev.countersign.revocation.administration.RequiresAdministration;
+import dev.countersign.web.request.FormParameters;
+import dev.countersign.web.request.RequestBody;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/** The inventory: who holds which access, by whom it is taken back. */
+@Path("/admin/tokens")
+@Produces(MediaType.APPLICATION_JSON)
+public final class TokensResource {
+
+    private final TokenSearch search;
+    private final SelectedRevocation revocation;
+    private final TokenLookup lookup;
+
+    TokensResource(TokenSearch search, SelectedRevocation revocation, TokenLookup lookup) {
+        this.search = search;
+        this.revocation = revocation;
+        this.lookup = lookup;
+    }
+
+    @GET
+    @RequiresAdministration(AdminApi.TOKENS_READ)
+    public Uni<TokensPage> search(@Context UriInfo uri, @Context SecurityContext security) {
+        TokenQuery query = TokenQuery.parse(FormParameters.of(uri.getQueryParameters()));
+        return search.search(query, Administrator.of(security.getUserPrincipal()));
+    }
+
+    /** Goes on though the caller hangs up: what was ordered is done. */
+    @POST
+    @Path("/revoke")
+    @Cancellable(false)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresAdministration(AdminApi.TOKENS_REVOKE)
+    public Uni<Response> revoke(@Nullable Selection body, @Context SecurityContext security) {
+        Selection selection = RequestBody.required(body);
+        Administrator by = Administrator.of(security.getUserPrincipal());
+        return selection.isDryRun()
+                ? revocation.dryRun(selection, by).map(it -> Response.ok(it).build())
+                : revocation.revoke(selection, by).map(it -> Response.ok(it).build());
+    }
+
+    /** A POST, for what is pasted must stand in no URL. */
+    @POST
+    @Path("/lookup")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresAdministration(AdminApi.TOKENS_READ)
+    public Uni<TokenFound> lookup(@Nullable PastedToken body, @Context SecurityContext security) {
+        return lookup.find(
+                RequestBody.required(body), Administrator.of(security.getUserPrincipal()));
+    }
+}
