@@ -1,10 +1,13 @@
 package dev.countersign.benchmarks;
 
+import dev.countersign.benchmarks.decision.DecisionBenchmark;
 import dev.countersign.benchmarks.refresh.RefreshBenchmark;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The program behind {@code ./countersign benchmark NAME [--option value ...]}. */
 final class Main {
@@ -13,6 +16,7 @@ final class Main {
             new TreeMap<>(
                     Map.ofEntries(
                             // one line each
+                            Map.entry("decision", new DecisionBenchmark()),
                             Map.entry("refresh", new RefreshBenchmark())));
 
     private Main() {}

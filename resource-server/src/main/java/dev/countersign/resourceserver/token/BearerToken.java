@@ -2,6 +2,9 @@ package dev.countersign.resourceserver.token;
 
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,10 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A token as it was presented, of the grammar of RFC 6750 §2.1. Nothing is known of it yet. */
 public record BearerToken(String value) {
@@ -46,16 +47,19 @@ public record BearerToken(String value) {
         if (authorization.size() > 1) {
             throw new Refused(AccessRefusal.REPEATED_CREDENTIALS);
         }
-        if (authorization.isEmpty() || !isBearer(authorization.getFirst())) {
+        String header = authorization.isEmpty() ? "" : authorization.getFirst().strip();
+        if (!isBearer(header)) {
             throw new Refused(AccessRefusal.NO_TOKEN);
         }
-        String header = authorization.getFirst().strip();
         return new BearerToken(
                 header.length() < SCHEME.length() ? "" : header.substring(SCHEME.length()).strip());
     }
 
+    /** RFC 9110 §11.1: the name of a scheme has no case. */
     private static boolean isBearer(String header) {
-        return (header.strip() + " ").toLowerCase(Locale.ROOT).startsWith(SCHEME);
+        String name = SCHEME.strip();
+        return header.regionMatches(true, 0, name, 0, name.length())
+                && (header.length() == name.length() || header.charAt(name.length()) == ' ');
     }
 
     /**
