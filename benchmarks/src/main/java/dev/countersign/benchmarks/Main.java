@@ -2,12 +2,10 @@ package dev.countersign.benchmarks;
 
 import dev.countersign.benchmarks.decision.DecisionBenchmark;
 import dev.countersign.benchmarks.refresh.RefreshBenchmark;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The program behind {@code ./countersign benchmark NAME [--option value ...]}. */
 final class Main {

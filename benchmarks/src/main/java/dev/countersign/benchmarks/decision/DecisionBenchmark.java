@@ -2,15 +2,13 @@ package dev.countersign.benchmarks.decision;
 
 import dev.countersign.benchmarks.Benchmark;
 import dev.countersign.benchmarks.Options;
-
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-
-import java.util.Collection;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * {@code ./countersign benchmark decision}: about two minutes. Promised: under 5 microseconds for a

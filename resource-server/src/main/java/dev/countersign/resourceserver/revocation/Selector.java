@@ -1,7 +1,6 @@
 package dev.countersign.resourceserver.revocation;
 
 import dev.countersign.resourceserver.token.AccessToken;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
