@@ -1,6 +1,7 @@
 package dev.countersign.resourceserver.introspection;
 
 import static dev.countersign.resourceserver.TestIssuer.AUDIENCE;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -201,7 +202,7 @@ class IntrospectionTest {
     private AccessRefusal refusal() {
         Throwable thrown = catchThrowable(this::confirm);
         assertThat(thrown).hasCauseInstanceOf(Refused.class);
-        return (AccessRefusal) ((Refused) thrown.getCause()).refusal();
+        return (AccessRefusal) ((Refused) requireNonNull(thrown.getCause())).refusal();
     }
 
     private AccessToken token() {

@@ -1,5 +1,6 @@
 package dev.countersign.resourceserver.introspection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.resourceserver.TestClock;
@@ -59,7 +60,8 @@ class RecentAnswersTest {
     @Test
     void onlySoManyQuestionsAreUnderWayAtOnce() {
         List<CompletableFuture<IntrospectionAnswer>> slow = new ArrayList<>();
-        IntStream.range(0, 256).forEach(i -> answers.of("t" + i, () -> held(slow)));
+        assertThat(IntStream.range(0, 256).mapToObj(i -> answers.of("t" + i, () -> held(slow))))
+                .hasSize(256);
 
         var refused = answers.of("one-more", () -> held(slow));
 
@@ -67,7 +69,7 @@ class RecentAnswersTest {
         assertThat(refused)
                 .failsWithin(Duration.ZERO)
                 .withThrowableOfType(ExecutionException.class)
-                .extracting(e -> ((Refused) e.getCause()).refusal())
+                .extracting(e -> ((Refused) requireNonNull(e.getCause())).refusal())
                 .isEqualTo(AccessRefusal.INTROSPECTION_UNAVAILABLE);
 
         slow.getFirst().complete(ACTIVE);

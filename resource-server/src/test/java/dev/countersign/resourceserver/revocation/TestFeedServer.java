@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The issuer's end of {@code /revocations/feed}; its heart beats ten times a second. */
@@ -101,7 +102,7 @@ final class TestFeedServer implements AutoCloseable {
         boolean known = after.startsWith(chain + ":");
         int from = known ? Integer.parseInt(after.substring(chain.length() + 1)) : 0;
         if (rules.size() <= from) {
-            pause();
+            pause(from);
         }
         if (!instead.isEmpty()) {
             return instead;
@@ -118,9 +119,15 @@ final class TestFeedServer implements AutoCloseable {
                         !known && !after.isEmpty());
     }
 
-    private void pause() {
+    /** For a beat, or until there is another rule. */
+    private synchronized void pause(int from) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BEAT_MILLIS);
         try {
-            wait(BEAT_MILLIS);
+            long left = BEAT_MILLIS;
+            while (left > 0 && rules.size() <= from) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
