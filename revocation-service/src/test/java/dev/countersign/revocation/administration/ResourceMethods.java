@@ -20,7 +20,7 @@ final class ResourceMethods {
         return all().stream().filter(AdministrationFilter::isAdministration).toList();
     }
 
-    static List<Method> all() {
+    private static List<Method> all() {
         Path classes = Path.of("target/classes");
         try (Stream<Path> files = Files.walk(classes)) {
             return files.map(file -> classes.relativize(file).toString())
