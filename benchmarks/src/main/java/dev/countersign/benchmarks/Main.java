@@ -1,6 +1,7 @@
 package dev.countersign.benchmarks;
 
 import dev.countersign.benchmarks.decision.DecisionBenchmark;
+import dev.countersign.benchmarks.inventory.InventoryBenchmark;
 import dev.countersign.benchmarks.refresh.RefreshBenchmark;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,19 +16,25 @@ final class Main {
                     Map.ofEntries(
                             // one line each
                             Map.entry("decision", new DecisionBenchmark()),
+                            Map.entry("inventory", new InventoryBenchmark()),
                             Map.entry("refresh", new RefreshBenchmark())));
 
     private Main() {}
 
-    static void main(String[] arguments) throws Exception {
+    static void main(String[] arguments) {
         @Nullable Benchmark benchmark = arguments.length == 0 ? null : BENCHMARKS.get(arguments[0]);
         if (benchmark == null) {
             System.err.println("benchmarks: " + String.join(", ", BENCHMARKS.keySet()));
             System.exit(2);
             return;
         }
-        benchmark.run(new Options(Arrays.copyOfRange(arguments, 1, arguments.length)));
         // pools and clients leave threads behind that would keep the program
-        System.exit(0);
+        try {
+            benchmark.run(new Options(Arrays.copyOfRange(arguments, 1, arguments.length)));
+            System.exit(0);
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
     }
 }
