@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class HeadlessBrowser implements Browser {
         }
         throw new UncheckedIOException(
                 new IOException("the browser was sent around " + MOST_PAGES + " times"));
+    }
+
+    /** The cookies that this browser holds. */
+    public List<HttpCookie> cookies() {
+        return cookies.getCookieStore().getCookies();
     }
 
     /** The names of the cookies that this browser holds. */

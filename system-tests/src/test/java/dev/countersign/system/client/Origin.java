@@ -33,6 +33,11 @@ public record Origin(String address, Wire wire) {
         return wire.send(Request.get(at(path)).with("Authorization", "Bearer " + bearer));
     }
 
+    /** As a browser that holds these cookies, and shows nothing. */
+    public Answer getWithCookies(String path, String cookies) throws IOException {
+        return wire.send(Request.get(at(path)).with("Cookie", cookies));
+    }
+
     /** A form as an application sends it: its own credentials, then the parameters. */
     public Answer post(String path, App app, Form form) throws IOException {
         return wire.send(app.authenticate(at(path), form));

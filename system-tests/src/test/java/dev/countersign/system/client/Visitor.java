@@ -5,6 +5,8 @@ import dev.countersign.desktop.browser.Landing;
 import dev.countersign.desktop.browser.Person;
 import dev.countersign.desktop.http.Listener;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A person at a browser that remembers its cookies from one visit to the next. */
 public final class Visitor {
@@ -25,6 +27,17 @@ public final class Visitor {
 
     public static Visitor bob(Origin origin) {
         return new Visitor(origin, Person.whoAllows("bob@example.com", PASSWORD));
+    }
+
+    /** As the browser would send them. */
+    public String cookies() {
+        return browser.cookies().stream()
+                .map(it -> it.getName() + "=" + it.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    public List<String> cookieValues() {
+        return browser.cookies().stream().map(it -> it.getValue()).toList();
     }
 
     /** Until the browser leaves for the application's redirect URI, or cannot go on. */

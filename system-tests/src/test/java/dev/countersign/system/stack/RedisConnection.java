@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As much of Redis as it takes to spoil what is in it. */
+/** As much of Redis as it takes to read all that is in it, and to spoil it. */
 public final class RedisConnection implements AutoCloseable {
 
     private final Socket socket;
@@ -35,15 +35,68 @@ public final class RedisConnection implements AutoCloseable {
         return keys.size();
     }
 
-    private List<String> keys() throws IOException {
+    public List<String> keys() throws IOException {
         say("KEYS *");
-        int count = Integer.parseInt(line().substring(1));
-        var keys = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
-            line();
-            keys.add(line());
+        return texts();
+    }
+
+    /** Keeps a value until {@link #forget}. */
+    public void keep(String key, String value) throws IOException {
+        say("SET " + key + " " + value);
+        expectOk();
+    }
+
+    public void forget(String key) throws IOException {
+        say("DEL " + key);
+        texts();
+    }
+
+    /** All that a key holds, whatever its type: fields, members, scores. */
+    public List<String> contents(String key) throws IOException {
+        say("TYPE " + key);
+        String type = line().substring(1);
+        say(
+                switch (type) {
+                    case "string" -> "GET " + key;
+                    case "hash" -> "HGETALL " + key;
+                    case "list" -> "LRANGE " + key + " 0 -1";
+                    case "set" -> "SMEMBERS " + key;
+                    case "zset" -> "ZRANGE " + key + " 0 -1 WITHSCORES";
+                    case "stream" -> "XRANGE " + key + " - +";
+                    default -> throw new IOException(key + " is a " + type);
+                });
+        return texts();
+    }
+
+    /** All texts of an answer, however deep; a number is one. */
+    private List<String> texts() throws IOException {
+        String head = line();
+        int count = Integer.parseInt(head.substring(1));
+        return switch (head.charAt(0)) {
+            case ':' -> List.of(head.substring(1));
+            case '$' -> count < 0 ? List.of() : List.of(text(count));
+            case '*' -> {
+                var texts = new ArrayList<String>();
+                for (int i = 0; i < count; i++) {
+                    texts.addAll(texts());
+                }
+                yield texts;
+            }
+            default -> throw new IOException("Redis says " + head);
+        };
+    }
+
+    private String text(int length) throws IOException {
+        var text = new char[length];
+        for (int read = 0; read < length; ) {
+            int more = answers.read(text, read, length - read);
+            if (more < 0) {
+                throw new IOException("Redis hung up");
+            }
+            read += more;
         }
-        return keys;
+        line();
+        return new String(text);
     }
 
     private void say(String inlineCommand) throws IOException {
