@@ -27,8 +27,11 @@ public record GrantId(UUID value) {
         return new GrantId(new UUID(high, (random.getLong() & WITHOUT_VARIANT) | VARIANT));
     }
 
+    /**
+     * @throws IllegalArgumentException for what is no UUID, or only a part of one
+     */
     public static GrantId parse(String text) {
-        return new GrantId(UUID.fromString(text));
+        return new GrantId(CanonicalUuid.parse(text));
     }
 
     /** The grant's absolute end, fixed when the grant was made. */

@@ -5,8 +5,11 @@ import java.util.UUID;
 /** One person's account. Its text form is the {@code sub} of the tokens issued for that person. */
 public record UserId(UUID value) {
 
+    /**
+     * @throws IllegalArgumentException for what is no UUID, or only a part of one
+     */
     public static UserId parse(String text) {
-        return new UserId(UUID.fromString(text));
+        return new UserId(CanonicalUuid.parse(text));
     }
 
     @Override

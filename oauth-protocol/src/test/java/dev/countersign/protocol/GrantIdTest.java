@@ -2,6 +2,7 @@ package dev.countersign.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -45,5 +46,16 @@ class GrantIdTest {
     void anotherUuidIsNoGrantId() {
         assertThatIllegalArgumentException().isThrownBy(() -> new GrantId(UUID.randomUUID()));
         assertThatIllegalArgumentException().isThrownBy(() -> GrantId.parse("x"));
+    }
+
+    /** RFC 9562 §4: a bad copy of an id is no id, or a rule would be on nothing and look done. */
+    @Test
+    void anIdThatWasCutOffIsNotAnotherOne() {
+        String id = GrantId.endingAt(Instant.EPOCH).toString();
+
+        assertThatThrownBy(() -> GrantId.parse(id.substring(0, id.length() - 4)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> UserId.parse("7b9b1a52-1-1-1-1"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

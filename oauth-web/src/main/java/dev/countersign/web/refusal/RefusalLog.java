@@ -2,6 +2,7 @@ package dev.countersign.web.refusal;
 
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -11,6 +12,8 @@ import org.jboss.logging.Logger;
 public final class RefusalLog {
 
     private static final Logger LOG = Logger.getLogger("dev.countersign.refusal");
+
+    private static final Pattern LONG_PART = Pattern.compile("[^/ ]{45,}");
 
     private RefusalLog() {}
 
@@ -23,7 +26,7 @@ public final class RefusalLog {
                                 refused.id(),
                                 refusal,
                                 refusal.clause(),
-                                ErrorText.clean(where),
+                                ErrorText.clean(withoutLongParts(where)),
                                 refusal.log(),
                                 detail(refused));
         switch (refusal.code()) {
@@ -31,6 +34,11 @@ public final class RefusalLog {
             case TEMPORARILY_UNAVAILABLE -> LOG.warn(line);
             default -> LOG.info(line);
         }
+    }
+
+    /** Part by part: what is longer than an id may be a token that was pasted into the address. */
+    private static String withoutLongParts(String where) {
+        return LONG_PART.matcher(where).replaceAll("…");
     }
 
     private static String detail(OAuthException refused) {

@@ -21,7 +21,8 @@ import java.util.List;
 /**
  * JSON as administration speaks it. What is not understood exactly is refused, for a rule that is
  * narrower or wider than what was meant looks done: an unknown or repeated member, another type, a
- * second document. Times are RFC 3339, UTC, in milliseconds.
+ * second document, a null, which is what a script sends for a variable that it never set. Times are
+ * RFC 3339, UTC, in milliseconds.
  */
 @Singleton
 final class AdministrationJson implements ObjectMapperCustomizer {
@@ -32,7 +33,11 @@ final class AdministrationJson implements ObjectMapperCustomizer {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature())
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature())
-                .registerModule(new SimpleModule().addSerializer(new Milliseconds()));
+                .registerModule(
+                        new SimpleModule()
+                                .addSerializer(new Milliseconds())
+                                .addDeserializer(String.class, new NeverNull<>(String.class))
+                                .addDeserializer(Boolean.class, new NeverNull<>(Boolean.class)));
         for (LogicalType type : List.of(LogicalType.Textual, LogicalType.Boolean)) {
             for (CoercionInputShape shape : CoercionInputShape.values()) {
                 json.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail);

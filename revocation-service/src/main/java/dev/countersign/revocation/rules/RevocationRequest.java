@@ -8,6 +8,7 @@ import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.OAuthException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +76,7 @@ record RevocationRequest(
                         wrong.read(
                                 "before",
                                 before,
-                                it -> OffsetDateTime.parse(it).toInstant(),
+                                RevocationRequest::instant,
                                 "is no instant like 2026-01-31T12:00:00Z"),
                         Boolean.TRUE.equals(everything));
         checkReason(wrong);
@@ -87,6 +88,15 @@ record RevocationRequest(
         rule.check(wrong);
         wrong.check();
         return rule;
+    }
+
+    /** RFC 3339 §1: a year has four digits; and there was no token before 1970. */
+    private static Instant instant(String text) {
+        OffsetDateTime instant = OffsetDateTime.parse(text);
+        if (instant.getYear() < 1970 || instant.getYear() > 9999) {
+            throw new IllegalArgumentException("not a year of ours");
+        }
+        return instant.toInstant();
     }
 
     /** An id of ours. What is longer may be a secret, and rules go to everybody. */

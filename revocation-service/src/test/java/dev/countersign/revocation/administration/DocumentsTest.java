@@ -78,6 +78,7 @@ class DocumentsTest {
                 "{\"name\":\"SECRET\"} {}",
                 "{\"name\":\"SECRET\",\"name\":\"SECRET\"}",
                 "{\"SECRET\":1}",
+                "{\"name\":null,\"sure\":true}",
                 "{\"name\":{\"SECRET\":\"SECRET\"}}",
                 "{\"name\":[\"SECRET\"]}",
                 "{\"name\":1}",

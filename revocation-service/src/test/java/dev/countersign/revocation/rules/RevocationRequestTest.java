@@ -90,6 +90,9 @@ class RevocationRequestTest {
         "before,yesterday",
         "before,2026-02-03T12:00:00",
         "before,1769860800",
+        "before,+999999999-01-01T00:00:00Z",
+        "before,-4713-01-01T00:00:00Z",
+        "user,7b9b1a52-1-1-1-1",
         "reason,a\u0000b"
     })
     void aValueThatIsNoneIsNamedByItsFieldAndNotQuoted(String field, String value) {

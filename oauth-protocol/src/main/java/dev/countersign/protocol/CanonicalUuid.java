@@ -1,0 +1,23 @@
+package dev.countersign.protocol;
+
+import java.util.UUID;
+
+/**
+ * A UUID as RFC 9562 §4 writes it. {@link UUID#fromString} fills up what is cut off, so that a bad
+ * copy of an id would be another id.
+ */
+final class CanonicalUuid {
+
+    private CanonicalUuid() {}
+
+    /**
+     * @throws IllegalArgumentException for any other text
+     */
+    static UUID parse(String text) {
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not a whole UUID");
+        }
+        return uuid;
+    }
+}
