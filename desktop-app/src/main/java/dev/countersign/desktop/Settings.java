@@ -1,8 +1,14 @@
 package dev.countersign.desktop;
 
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import dev.countersign.desktop.browser.HeadlessBrowser;
 import dev.countersign.desktop.browser.Person;
 import dev.countersign.desktop.browser.PortRange;
+import dev.countersign.desktop.step.Access;
+import dev.countersign.desktop.step.Administrator;
+import dev.countersign.desktop.terminal.Transcript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -20,7 +26,12 @@ record Settings(
         URI api,
         URI postLoginPage,
         PortRange ports,
-        Person person) {
+        Person person,
+        Person administrator,
+        AdministratorsApplication application) {
+
+    /** Where an administrator works; a web application, played by the demo. */
+    record AdministratorsApplication(ClientID clientId, Secret secret, URI redirectUri) {}
 
     private static final String PACKAGED = "/desktop-app.properties";
 
@@ -48,8 +59,31 @@ record Settings(
                 URI.create(text(properties, "api")),
                 URI.create(text(properties, "post-login-page")),
                 PortRange.parse(text(properties, "ports")),
-                Person.whoAllows(
-                        text(properties, "person.username"), text(properties, "person.password")));
+                person(properties, "person"),
+                person(properties, "administrator"),
+                new AdministratorsApplication(
+                        new ClientID(text(properties, "administration.client-id")),
+                        new Secret(text(properties, "administration.client-secret")),
+                        URI.create(text(properties, "administration.redirect-uri"))));
+    }
+
+    private static Person person(Properties properties, String who) {
+        return Person.whoAllows(
+                text(properties, who + ".username"), text(properties, who + ".password"));
+    }
+
+    /** Who takes access back, in a browser of their own. */
+    Administrator administrator(Transcript transcript) {
+        return new Administrator(
+                new HeadlessBrowser(administrator, transcript.browser()),
+                application.clientId(),
+                application.secret(),
+                application.redirectUri());
+    }
+
+    /** What this app is allowed by the person who signs in. */
+    Access access() {
+        return new Access(person.username(), clientId);
     }
 
     private static String text(Properties properties, String key) {

@@ -3,6 +3,7 @@ package dev.countersign.desktop;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.countersign.desktop.browser.Browser;
 import dev.countersign.desktop.http.Wire;
+import dev.countersign.desktop.step.AdministratorTakesBack;
 import dev.countersign.desktop.step.Api;
 import dev.countersign.desktop.step.AskTheApi;
 import dev.countersign.desktop.step.AuthorizationServer;
@@ -41,6 +42,7 @@ record Workflow(List<Step> steps, Transcript transcript) {
         URI page = settings.postLoginPage();
         var flow = new CodeFlow(server, browser, scope, settings.ports(), transcript);
         var signIn = new SignIn(flow, transcript);
+        var again = new SignInAgain(flow, api, server, wallet, page, transcript);
         return new Workflow(
                 List.of(
                         new CallWithoutToken(api, transcript),
@@ -54,8 +56,17 @@ record Workflow(List<Step> steps, Transcript transcript) {
                         new TamperWithVerifier(flow, server, transcript),
                         new RevokeAccessToken(api, server, wallet, watch, transcript),
                         new DamageRefreshToken(server, wallet, transcript),
-                        new SignInAgain(flow, api, server, wallet, page, transcript),
+                        again,
                         new RevokeRefreshToken(server, wallet, watch, transcript),
+                        again,
+                        new AdministratorTakesBack(
+                                settings.administrator(transcript),
+                                settings.access(),
+                                server,
+                                wallet,
+                                watch,
+                                wire,
+                                transcript),
                         new SignOut(api, wallet, transcript)),
                 transcript);
     }

@@ -23,6 +23,10 @@ public record Request(String method, URI uri, Map<String, List<String>> headers,
                 encoded);
     }
 
+    public static Request json(URI uri, String body) {
+        return new Request("POST", uri, Map.of("Content-Type", List.of("application/json")), body);
+    }
+
     public Request with(String header, String value) {
         var more = new java.util.HashMap<>(headers);
         more.put(header, List.of(value));

@@ -10,6 +10,9 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -25,18 +28,41 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** The authorization server as this public client sees it; the client library does the OAuth. */
+/** The authorization server as one client sees it; the client library does the OAuth. */
 public final class AuthorizationServer {
 
     private final Issuer issuer;
     private final ClientID client;
+    private final Optional<ClientAuthentication> authentication;
     private final Wire wire;
     private Optional<OIDCProviderMetadata> metadata = Optional.empty();
 
+    /** As a public client sees it. */
     public AuthorizationServer(URI issuer, String clientId, Wire wire) {
-        this.issuer = new Issuer(issuer);
-        this.client = new ClientID(clientId);
+        this(new Issuer(issuer), new ClientID(clientId), Optional.empty(), wire);
+    }
+
+    private AuthorizationServer(
+            Issuer issuer,
+            ClientID client,
+            Optional<ClientAuthentication> authentication,
+            Wire wire) {
+        this.issuer = issuer;
+        this.client = client;
+        this.authentication = authentication;
         this.wire = wire;
+    }
+
+    /** The same server, already discovered, as a confidential client sees it (RFC 6749 §2.3.1). */
+    AuthorizationServer as(ClientID confidential, Secret secret) {
+        var seen =
+                new AuthorizationServer(
+                        issuer,
+                        confidential,
+                        Optional.of(new ClientSecretBasic(confidential, secret)),
+                        wire);
+        seen.metadata = metadata;
+        return seen;
     }
 
     /** OpenID Connect Discovery 1.0 §4; the issuer in the document must be the one asked (§4.3). */
@@ -89,7 +115,11 @@ public final class AuthorizationServer {
 
     private TokenAnswer ask(AuthorizationGrant grant, Optional<Scope> scope)
             throws IOException, ParseException {
-        var request = new TokenRequest.Builder(metadata().getTokenEndpointURI(), client, grant);
+        URI endpoint = metadata().getTokenEndpointURI();
+        var request =
+                authentication
+                        .map(proof -> new TokenRequest.Builder(endpoint, proof, grant))
+                        .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant));
         scope.ifPresent(request::scope);
         HTTPResponse response = request.build().toHTTPRequest().send(wire);
         TokenResponse parsed = OIDCTokenResponseParser.parse(response);

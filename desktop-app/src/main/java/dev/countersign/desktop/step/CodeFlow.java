@@ -38,7 +38,8 @@ public record CodeFlow(
             var verifier = new CodeVerifier();
             var state = new State();
             var nonce = new Nonce();
-            URI page = request(loopback.redirectUri(), verifier, state, nonce).toURI();
+            URI page =
+                    request(server, scope, loopback.redirectUri(), verifier, state, nonce).toURI();
             transcript.address("open", page);
             var visit = browser.open(page);
             Arrival arrival = loopback.await(visit, PATIENCE);
@@ -51,8 +52,13 @@ public record CodeFlow(
         }
     }
 
-    private AuthenticationRequest request(
-            URI redirectUri, CodeVerifier verifier, State state, Nonce nonce) {
+    static AuthenticationRequest request(
+            AuthorizationServer server,
+            Scope scope,
+            URI redirectUri,
+            CodeVerifier verifier,
+            State state,
+            Nonce nonce) {
         return new AuthenticationRequest.Builder(
                         ResponseType.CODE, scope, server.client(), redirectUri)
                 .endpointURI(server.metadata().getAuthorizationEndpointURI())
