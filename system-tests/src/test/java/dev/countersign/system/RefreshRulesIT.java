@@ -13,6 +13,9 @@ import dev.countersign.system.stack.RunningStack;
 import dev.countersign.system.stack.SystemTest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Design.md, "Grants and refresh tokens", over HTTP; RFC 9700 §4.14.2. */
@@ -44,6 +47,30 @@ class RefreshRulesIT {
                 .isNotEqualTo(first.refreshToken())
                 .isEqualTo(twice.refreshToken());
         assertThat(once.claims().get("jti")).isNotEqualTo(twice.claims().get("jti"));
+    }
+
+    @Test
+    void aConfidentialApplicationMustAuthenticateAndThenTheSameRulesHold() throws IOException {
+        Issued first = Visitor.alice(origin).signIn(App.WEB);
+        var guesser = new App(App.WEB.clientId(), "guessed", App.WEB.redirectUri());
+        Refused.with(first.refresh(origin, guesser), 401, "invalid_client");
+
+        Issued second = Issued.by(first.refresh(origin, App.WEB));
+        assertThat(Issued.by(first.refresh(origin, App.WEB)).refreshToken())
+                .isEqualTo(second.refreshToken());
+        Issued third = Issued.by(second.refresh(origin, App.WEB));
+        Refused.with(first.refresh(origin, App.WEB), 400, "invalid_grant");
+        Issued.by(third.refresh(origin, App.WEB));
+    }
+
+    @Test
+    void twoTabsThatRefreshAtTheSameMomentHoldTheSameToken() throws Exception {
+        Issued shared = signedIn();
+        try (var tabs = Executors.newFixedThreadPool(2)) {
+            Callable<String> tab = () -> Issued.by(refresh(shared)).refreshToken();
+            var held = tabs.invokeAll(List.of(tab, tab));
+            assertThat(held.get(0).get()).isEqualTo(held.get(1).get());
+        }
     }
 
     @Test

@@ -24,12 +24,14 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoReplicasIT {
 
+    private final RunningStack stack;
     private final Origin first;
     private final Origin second;
     private final TokenServiceReplica replica;
     private final Visitor alice;
 
     TwoReplicasIT(RunningStack stack) throws Exception {
+        this.stack = stack;
         this.first = Origin.of(stack);
         this.replica = TokenServiceReplica.start(stack);
         this.second = replica.origin();
@@ -92,6 +94,23 @@ class TwoReplicasIT {
         Issued there = Issued.by(tokens.refresh(second, App.DESKTOP));
 
         assertThat(there.refreshToken()).isEqualTo(here.refreshToken());
+    }
+
+    /** What issues a token reads the application itself, whatever is cached. */
+    @Test
+    void aReplicaWhoseCacheIsStaleIssuesNothingForADisabledApplication() throws Exception {
+        Issued tokens = alice.signIn(App.OTHER);
+        Issued there = Issued.by(tokens.refresh(second, App.OTHER));
+        Authorized code = alice.authorize(App.OTHER);
+        // without the event that would empty the caches
+        stack.sql("update applications set enabled = false where client_id = 'other-app'");
+        try {
+            Refused.with(there.refresh(second, App.OTHER), 400, "invalid_grant");
+            Refused.with(code.redeem(second), 400, "invalid_grant");
+        } finally {
+            stack.sql("update applications set enabled = true where client_id = 'other-app'");
+        }
+        Issued.by(there.refresh(second, App.OTHER));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.countersign.system.stack;
 
+import dev.countersign.embedded.Database;
 import dev.countersign.local.Ports;
 import java.io.IOException;
 import java.io.Reader;
@@ -7,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -44,6 +48,20 @@ public record RunningStack(Ports ports, Path state) {
 
     public Path secretFile(String name) {
         return state.resolve("secrets").resolve(name);
+    }
+
+    /** A change by hand, of which no event tells anybody. */
+    public void sql(String statement) throws SQLException {
+        var database =
+                new Database(
+                        port("postgres"),
+                        "countersign",
+                        "countersign",
+                        secret("countersign-password"));
+        try (Connection connection = database.connect();
+                Statement open = connection.createStatement()) {
+            open.execute(statement);
+        }
     }
 
     /** What {@code ./countersign logs TEXT} finds. */
