@@ -2,10 +2,10 @@ package dev.countersign.benchmarks.inventory;
 
 import dev.countersign.embedded.Database;
 import dev.countersign.store.config.StoreConfig;
-import dev.countersign.store.inventory.GrantFilter.Holder;
 import dev.countersign.store.inventory.GrantFilter;
-import dev.countersign.store.inventory.Holders.Found;
+import dev.countersign.store.inventory.GrantFilter.Holder;
 import dev.countersign.store.inventory.Holders;
+import dev.countersign.store.inventory.Holders.Found;
 import dev.countersign.store.inventory.Inventory;
 import dev.countersign.store.postgres.CountersignPool;
 import dev.countersign.store.postgres.Postgres;
