@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param before empty until it is stamped; unstamped, it stops everything that it matches
  * @param by who caused it: a user's id, a client's, or what part of the server did
+ * @param stampedAt by PostgreSQL's clock, after its commit; another time than {@code before} where
+ *     that was given
  * @param publishedAt when the broker had acknowledged it
  * @param markedAt when the rows that it stops were marked
  */
@@ -19,5 +21,6 @@ public record RecordedRule(
         String reason,
         Optional<String> by,
         Instant createdAt,
+        Optional<Instant> stampedAt,
         Optional<Instant> publishedAt,
         Optional<Instant> markedAt) {}

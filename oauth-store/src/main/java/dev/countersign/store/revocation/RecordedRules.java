@@ -19,7 +19,7 @@ public final class RecordedRules {
             "select "
                     + RuleRows.COLUMNS
                     + """
-                    , reason, caused_by, created_at, published_at, marked_at
+                    , reason, caused_by, created_at, stamped_at, published_at, marked_at
                     from revocation_rules where id = $1
                     """;
 
@@ -41,6 +41,7 @@ public final class RecordedRules {
                 row.getString("reason"),
                 optionalText(row, "caused_by"),
                 instant(row, "created_at"),
+                optionalInstant(row, "stamped_at"),
                 optionalInstant(row, "published_at"),
                 optionalInstant(row, "marked_at"));
     }

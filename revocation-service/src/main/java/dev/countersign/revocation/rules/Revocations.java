@@ -4,6 +4,7 @@ import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.revocation.administration.Administrator;
+import dev.countersign.revocation.propagation.Propagation;
 import dev.countersign.store.audit.AuditEvent;
 import dev.countersign.store.audit.AuditEvents;
 import dev.countersign.store.revocation.BoundedCount;
@@ -30,13 +31,19 @@ final class Revocations {
     private final RevocationRules rules;
     private final RecordedRules recorded;
     private final AuditEvents audit;
+    private final Propagation propagation;
 
     Revocations(
-            RuleTargets targets, RevocationRules rules, RecordedRules recorded, AuditEvents audit) {
+            RuleTargets targets,
+            RevocationRules rules,
+            RecordedRules recorded,
+            AuditEvents audit,
+            Propagation propagation) {
         this.targets = targets;
         this.rules = rules;
         this.recorded = recorded;
         this.audit = audit;
+        this.propagation = propagation;
     }
 
     Uni<RevocationReport> revoke(RevocationRequest request, Administrator by) {
@@ -71,10 +78,10 @@ final class Revocations {
     }
 
     /** A failed {@code Uni} carries {@link Refusal#UNKNOWN} for what is not kept, or never was. */
-    Uni<RevocationReport> report(UUID id) {
+    Uni<FollowedRevocation> report(UUID id) {
         return recorded.find(id)
                 .map(rule -> rule.orElseThrow(() -> new OAuthException(Refusal.UNKNOWN)))
-                .map(RevocationReport::of);
+                .map(rule -> FollowedRevocation.of(rule, propagation));
     }
 
     private Uni<RevocationRule> rule(RevocationRequest request) {

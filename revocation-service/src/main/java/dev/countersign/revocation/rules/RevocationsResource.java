@@ -51,7 +51,7 @@ public final class RevocationsResource {
     @GET
     @Path("/{id}")
     @RequiresAdministration(AdminApi.TOKENS_READ)
-    public Uni<RevocationReport> report(@PathParam("id") UUID id) {
+    public Uni<FollowedRevocation> report(@PathParam("id") UUID id) {
         return revocations.report(id);
     }
 
