@@ -84,6 +84,11 @@ public enum Refusal {
             INVALID_GRANT, "RFC 9700 §4.14.2", Texts.REFRESH, "a theft; the grant is revoked"),
     REFRESH_TOKEN_OF_THE_FUTURE(
             INVALID_GRANT, "RFC 6749 §5.2", Texts.REFRESH, "newer than the grant's row"),
+    REFRESH_TOKEN_OF_OTHER_APIS(
+            INVALID_GRANT,
+            "RFC 6749 §5.2",
+            Texts.REFRESH,
+            "the scopes belong to other APIs than the grant's by now"),
 
     // Scopes and resources.
     SCOPE_UNKNOWN(INVALID_SCOPE, "RFC 6749 §3.3", "The application may not ask for this scope"),

@@ -88,12 +88,7 @@ final class AuthorizationCodeGrant {
                         outcome ->
                                 switch (outcome) {
                                     case GrantInsert.Inserted ignored ->
-                                            Uni.createFrom()
-                                                    .item(
-                                                            issuance(
-                                                                    application,
-                                                                    authorization,
-                                                                    first));
+                                            Uni.createFrom().item(issuance(application, grant));
                                     case GrantInsert.Fallen() ->
                                             throw new OAuthException(Refusal.CODE_FALLEN);
                                     // Redis has forgotten the first presentation; the row has not
@@ -110,8 +105,8 @@ final class AuthorizationCodeGrant {
                                         .failure(new OAuthException(Refusal.CODE_REPLAYED)));
     }
 
-    private static ForPerson issuance(
-            Application application, Authorization authorization, Optional<RefreshToken> first) {
+    private static ForPerson issuance(Application application, NewGrant grant) {
+        Authorization authorization = grant.authorization();
         return new ForPerson(
                 application,
                 authorization.grant(),
@@ -124,7 +119,8 @@ final class AuthorizationCodeGrant {
                         authorization.nonce()),
                 authorization.scopes(),
                 authorization.scopes(),
+                grant.audiences(),
                 authorization.authorizedAt(),
-                first);
+                grant.first());
     }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.token.grant;
 
 import dev.countersign.clients.Application;
+import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.request.TokenRequest.RefreshRequest;
 import dev.countersign.protocol.token.RefreshToken;
@@ -23,9 +25,11 @@ import java.util.Optional;
 final class RefreshTokenGrant {
 
     private final Grants grants;
+    private final Issuer issuer;
 
-    RefreshTokenGrant(Grants grants) {
+    RefreshTokenGrant(Grants grants, Issuer issuer) {
         this.grants = grants;
+        this.issuer = issuer;
     }
 
     Uni<ForPerson> refresh(Application application, RefreshRequest request) {
@@ -41,11 +45,12 @@ final class RefreshTokenGrant {
                                 });
     }
 
-    private static ForPerson issuance(
+    private ForPerson issuance(
             Application application,
             RefreshRequest request,
             GrantView grant,
             RefreshToken successor) {
+        Scopes scopes = RefreshTokenPolicy.scopes(application, grant.scopes(), request.scope());
         return new ForPerson(
                 application,
                 grant.id(),
@@ -57,7 +62,9 @@ final class RefreshTokenGrant {
                         grant.amr(),
                         Optional.empty()),
                 grant.scopes(),
-                RefreshTokenPolicy.scopes(application, grant.scopes(), request.scope()),
+                scopes,
+                RefreshTokenPolicy.audiences(
+                        application, grant.scopes(), grant.audiences(), scopes, issuer),
                 grant.authorizedAt(),
                 Optional.of(successor));
     }

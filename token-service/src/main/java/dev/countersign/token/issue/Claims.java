@@ -1,6 +1,5 @@
 package dev.countersign.token.issue;
 
-import dev.countersign.clients.AdminApi;
 import dev.countersign.clients.Application;
 import dev.countersign.jose.AccessTokenClaims;
 import dev.countersign.jose.IdTokenClaims;
@@ -9,7 +8,6 @@ import dev.countersign.protocol.TokenId;
 import dev.countersign.token.issue.Issuance.ForApplication;
 import dev.countersign.token.issue.Issuance.ForPerson;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** The claims of the tokens of one issuance; {@code now} and {@code expiry} bound their life. */
@@ -27,7 +25,7 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
         return new AccessTokenClaims(
                 issuer.value(),
                 person.user().toString(),
-                audiences(person),
+                person.audiences(),
                 application.clientId(),
                 person.scopes(),
                 TokenId.random(),
@@ -38,20 +36,6 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
                 Optional.of(person.grant()),
                 person.authorizedAt(),
                 person.session());
-    }
-
-    /**
-     * A narrowed token is for fewer audiences than its grant, never for another one; of a grant for
-     * administration there is but one.
-     */
-    private List<String> audiences(ForPerson person) {
-        List<String> granted = person.application().audiences(person.granted(), issuer);
-        if (granted.equals(AdminApi.audiences(issuer))) {
-            return granted;
-        }
-        return person.application().audiences(person.scopes(), issuer).stream()
-                .filter(granted::contains)
-                .toList();
     }
 
     /** RFC 9068 §2.2: without a resource owner, the subject is the client. */

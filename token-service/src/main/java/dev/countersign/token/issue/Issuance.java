@@ -26,6 +26,7 @@ public sealed interface Issuance {
      * Access on behalf of a person.
      *
      * @param granted what the person allowed, of which {@code scopes} are a part
+     * @param audiences of this access token: some of the grant's, which rules are compared with
      */
     record ForPerson(
             Application application,
@@ -34,9 +35,14 @@ public sealed interface Issuance {
             SignIn signIn,
             Scopes granted,
             Scopes scopes,
+            List<String> audiences,
             Instant authorizedAt,
             Optional<RefreshToken> refreshToken)
             implements Issuance {
+
+        public ForPerson {
+            audiences = List.copyOf(audiences);
+        }
 
         boolean wantsIdToken() {
             return scopes.contains(Scope.OPENID);

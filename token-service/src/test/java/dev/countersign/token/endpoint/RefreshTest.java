@@ -21,6 +21,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,42 @@ class RefreshTest {
                 "invalid_scope");
 
         assertThat(refresh(token).statusCode()).isEqualTo(200);
+    }
+
+    /**
+     * A rule on the new API does not reach the grant's row (contract, section 5): so none of its
+     * tokens may either, however long ago the rule was forgotten.
+     */
+    @Test
+    void whenTheDefaultApiChangesAnOldGrantGetsNoTokenForTheNewOne() {
+        String other = Registered.ISSUER.at("/other");
+        demo.sql(
+                "insert into apis (identifier, name) values ($1, 'Other') on conflict do nothing",
+                other);
+        try {
+            defaultApi(Registered.API);
+            JsonPath first =
+                    exchange(demo.code(demo.authorization("desktop-app", "offline_access")))
+                            .jsonPath();
+            assertThat(part(first.getString("access_token"), 1).getList("aud"))
+                    .isEqualTo(List.of(Registered.API));
+
+            defaultApi(other);
+
+            refused(refresh(first.getString("refresh_token")), 400, "invalid_grant");
+            JsonPath anew =
+                    exchange(demo.code(demo.authorization("desktop-app", "offline_access")))
+                            .jsonPath();
+            assertThat(part(anew.getString("access_token"), 1).getList("aud"))
+                    .isEqualTo(List.of(other));
+        } finally {
+            defaultApi(null);
+        }
+    }
+
+    private void defaultApi(@Nullable String api) {
+        demo.sql("update applications set default_api = $1 where client_id = 'desktop-app'", api);
+        demo.seed();
     }
 
     @Test

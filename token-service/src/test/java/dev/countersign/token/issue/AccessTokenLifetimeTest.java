@@ -64,6 +64,7 @@ final class AccessTokenLifetimeTest {
                 new SignIn(Optional.empty(), NOW, "1", List.of("pwd"), Optional.empty()),
                 SCOPES,
                 SCOPES,
+                List.of(Registered.ISSUER.value()),
                 NOW,
                 Optional.empty());
     }
