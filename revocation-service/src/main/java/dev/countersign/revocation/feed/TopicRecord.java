@@ -21,7 +21,7 @@ sealed interface TopicRecord {
     /**
      * A rule, or what a later version may call one: passed on, so that an API applies its policy.
      *
-     * @param until milliseconds; when it may be forgotten
+     * @param until milliseconds; when it may be forgotten; a rule on a key: never
      */
     record Rule(String id, long until, String json) implements TopicRecord {}
 
@@ -64,10 +64,13 @@ sealed interface TopicRecord {
                 : new Damaged();
     }
 
-    /** What does not say when it ends is kept for as long as the topic keeps it. */
+    /**
+     * What does not say when it ends is kept for as long as this log. So is a rule on a key: an API
+     * started later must drop that key too, for whoever stole it signs new tokens with it.
+     */
     private static long until(JsonNode json) {
         JsonNode until = json.path("until");
-        return until.isIntegralNumber() && until.canConvertToLong()
+        return !json.has("kid") && until.isIntegralNumber() && until.canConvertToLong()
                 ? until.longValue()
                 : Long.MAX_VALUE;
     }

@@ -76,6 +76,16 @@ class FeedLogTest {
         assertThat(log.size()).isEqualTo(1);
     }
 
+    /** Contract, section 5: whoever stole a key signs new tokens with it. */
+    @Test
+    void aRuleOnAKeyIsNeverForgotten() {
+        String rule = Records.ruleOnKey("stolen", T - 1);
+        take(0, rule);
+        beat(T);
+        log.forget(Long.MAX_VALUE);
+        assertThat(log.fromTheBeginning().rules()).containsExactly(rule);
+    }
+
     @Test
     void aRuleThatIsPublishedTwiceIsHeldOnce() {
         take(0, Records.rule("a", T));

@@ -13,6 +13,11 @@ final class Records {
                 .formatted(id, id, until);
     }
 
+    static String ruleOnKey(String kid, long until) {
+        return "{\"v\":1,\"id\":\"%s\",\"kid\":\"%s\",\"before\":1,\"until\":%d}"
+                .formatted(kid, kid, until);
+    }
+
     static String liveRule(String id) {
         return rule(id, System.currentTimeMillis() + Duration.ofHours(1).toMillis());
     }
