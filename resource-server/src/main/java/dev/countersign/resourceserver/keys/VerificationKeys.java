@@ -72,10 +72,15 @@ public final class VerificationKeys implements AutoCloseable {
         if (key == null) {
             return refetch(PAUSE_NANOS).thenApply(ignored -> known(id));
         }
-        if (nanos.getAsLong() - lastFetch > OLD_NANOS) {
+        if (nanos.getAsLong() - lastFetch > patience()) {
             var unused = refetch(PAUSE_NANOS);
         }
         return CompletableFuture.completedStage(key);
+    }
+
+    /** A fetch that failed made nothing younger. */
+    private long patience() {
+        return held.source == Source.FETCH_FAILED ? PAUSE_NANOS : OLD_NANOS;
     }
 
     private VerificationKey known(String id) {

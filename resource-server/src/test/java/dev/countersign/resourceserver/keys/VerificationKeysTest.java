@@ -11,6 +11,7 @@ import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refusal;
 import dev.countersign.resourceserver.refusal.Refused;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -100,6 +101,24 @@ class VerificationKeysTest {
 
         assertThat(refusal("second")).isEqualTo(AccessRefusal.KEYS_UNAVAILABLE);
         assertThat(find("first")).isNotNull();
+    }
+
+    @Test
+    void afterAFailureTheKeySetIsFetchedUntilItIsThere() throws Exception {
+        assertThat(find("first")).isNotNull();
+        issuer.answers(500);
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(refusal("second")).isEqualTo(AccessRefusal.KEYS_UNAVAILABLE);
+        issuer.answers(200);
+
+        clock.pass(Duration.ofSeconds(6));
+        assertThat(find("first")).isNotNull();
+
+        Instant end = Instant.now().plusSeconds(5);
+        while (issuer.keySetRequests() < 3) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(1);
+        }
     }
 
     @Test
