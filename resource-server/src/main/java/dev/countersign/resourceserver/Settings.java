@@ -25,6 +25,9 @@ record Settings(
         Optional<String> name,
         Optional<URI> documentation) {
 
+    /** Below, an idle feed over HTTP would be stale between two of its answers. */
+    private static final Duration HTTP_LEAST = Duration.ofSeconds(3);
+
     Settings {
         require(
                 IssuerHttp.isTrusted(uri("issuer", issuer)),
@@ -50,6 +53,10 @@ record Settings(
                         IssuerHttp.isTrusted(address),
                         "feed is neither an https address nor a loopback one");
                 require(address.getRawQuery() == null, "feed has a query");
+                require(
+                        stalenessBound.compareTo(HTTP_LEAST) >= 0,
+                        "staleness-bound is below 3 s, and the feed over HTTP speaks once in one"
+                                + " to two");
             }
             case Revocations.ByIntrospection() -> {}
         }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /**
  * Answers by the hash of the token they are about, the newest 10,000, each for so long from the
  * moment the question was <em>sent</em>: the issuer looked after that, so no answer used here is
- * older than the bound. A question under way counts as an answer, good or bad: requests with one
- * token cause one.
+ * older than the bound. A question under way counts as an answer: requests with one token cause
+ * one. A question that failed is asked again.
  */
 final class RecentAnswers {
 
@@ -37,12 +37,14 @@ final class RecentAnswers {
     CompletableFuture<IntrospectionAnswer> of(
             String hash, Supplier<CompletableFuture<IntrospectionAnswer>> ask) {
         CompletableFuture<IntrospectionAnswer> promise = new CompletableFuture<>();
+        Asked question;
         synchronized (asked) {
             long now = nanos.getAsLong();
             Asked last = asked.get(hash);
             if (last != null && now - last.sentNanos < keepNanos) {
                 return last.answer;
             }
+            question = new Asked(now, promise);
             if (underWay.incrementAndGet() > MOST_AT_ONCE) {
                 underWay.decrementAndGet();
                 return CompletableFuture.failedFuture(
@@ -51,7 +53,7 @@ final class RecentAnswers {
                                 "too many questions are under way"));
             }
             asked.remove(hash);
-            asked.put(hash, new Asked(now, promise));
+            asked.put(hash, question);
             forget(now);
         }
         var unused =
@@ -62,10 +64,17 @@ final class RecentAnswers {
                                     if (failure == null) {
                                         promise.complete(answer);
                                     } else {
+                                        drop(hash, question);
                                         promise.completeExceptionally(failure);
                                     }
                                 });
         return promise;
+    }
+
+    private void drop(String hash, Asked failed) {
+        synchronized (asked) {
+            asked.remove(hash, failed);
+        }
     }
 
     /** In the order of their sending: the first that still counts ends it. */

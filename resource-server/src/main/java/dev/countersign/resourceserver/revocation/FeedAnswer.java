@@ -12,9 +12,14 @@ import java.util.stream.StreamSupport;
  * heartbeat counts once nothing more is to come: every rule committed before it is known then.
  *
  * @param cursor opaque
+ * @param reset the chain began anew with this answer
  */
 record FeedAnswer(
-        String cursor, Optional<Heartbeat> heartbeat, List<FeedRecord> rules, boolean more) {
+        String cursor,
+        Optional<Heartbeat> heartbeat,
+        List<FeedRecord> rules,
+        boolean more,
+        boolean reset) {
 
     private static final int LONGEST_CURSOR = 4096;
     private static final long LATEST = 253_402_300_799_999L;
@@ -43,7 +48,8 @@ record FeedAnswer(
                         .map(FeedRecordReader::of)
                         .filter(record -> !(record instanceof Heartbeat))
                         .toList(),
-                more.booleanValue());
+                more.booleanValue(),
+                json.path("reset").asBoolean());
     }
 
     private static String cursor(JsonNode cursor) {

@@ -72,13 +72,23 @@ public final class HttpFeed implements RevocationFeed {
         try {
             while (!closed) {
                 long asked = System.nanoTime();
-                Duration pause = next();
-                intake.settle();
+                Duration pause = round();
                 // what the answer took is part of it
                 Thread.sleep(pause.minusNanos(Math.min(pause.toNanos(), since(asked))));
             }
         } catch (InterruptedException e) {
             // closed
+        }
+    }
+
+    /** Also an Error: a feed that ends silently is stale for ever. */
+    private Duration round() throws InterruptedException {
+        try {
+            Duration pause = next();
+            intake.settle();
+            return pause;
+        } catch (RuntimeException | Error e) {
+            return failed(e.toString());
         }
     }
 
@@ -125,7 +135,9 @@ public final class HttpFeed implements RevocationFeed {
         answer.rules().forEach(rule -> intake.take(rule, 0, place));
         answer.heartbeat().ifPresent(heartbeat -> intake.take(heartbeat, 0, place));
         ready = ready || (!answer.more() && intake.fresh());
-        boolean moved = !answer.rules().isEmpty() && !answer.cursor().equals(cursor);
+        // a chain that begins anew again and again is not followed at full speed
+        boolean moved =
+                !answer.reset() && !answer.rules().isEmpty() && !answer.cursor().equals(cursor);
         cursor = answer.cursor();
         failures = 0;
         reported = "";

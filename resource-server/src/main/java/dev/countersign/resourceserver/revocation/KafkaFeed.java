@@ -61,7 +61,8 @@ public final class KafkaFeed implements RevocationFeed {
                             settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 reading = consumer;
                 follow(consumer);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // also an Error: a feed that ends silently is stale for ever
                 pause(e);
             }
         }
@@ -112,7 +113,7 @@ public final class KafkaFeed implements RevocationFeed {
         }
     }
 
-    private void pause(RuntimeException failure) {
+    private void pause(Throwable failure) {
         if (closed) {
             return;
         }

@@ -48,6 +48,18 @@ class RecentAnswersTest {
     }
 
     @Test
+    void aQuestionThatFailedIsAskedAgain() {
+        List<CompletableFuture<IntrospectionAnswer>> slow = new ArrayList<>();
+        var first = answers.of("a", () -> held(slow));
+        slow.getFirst().completeExceptionally(new IllegalStateException("the issuer is away"));
+        assertThat(first).isCompletedExceptionally();
+        assertThat(answers.size()).isZero();
+
+        ask("a");
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void areBoundedInNumberAndForgottenInTime() {
         IntStream.range(0, 20_000).forEach(i -> ask("t" + i));
         assertThat(answers.size()).isEqualTo(10_000);

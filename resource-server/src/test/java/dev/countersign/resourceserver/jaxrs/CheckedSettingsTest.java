@@ -117,6 +117,19 @@ class CheckedSettingsTest {
         assertThatThrownBy(this::build).hasMessageContaining(PREFIX + "feed");
     }
 
+    @Test
+    void aBoundThatTheFeedOverHttpCanNotKeepIsNamed() {
+        settings.put(PREFIX + "revocations", "http");
+        settings.put(PREFIX + "introspection.client-id", "accounts-api");
+        settings.put(PREFIX + "introspection.client-secret", "secret");
+        settings.put(PREFIX + "staleness-bound", "PT2.999S");
+
+        assertThatThrownBy(this::build).hasMessageContaining(PREFIX + "staleness-bound");
+
+        settings.put(PREFIX + "staleness-bound", "PT3S");
+        build().close();
+    }
+
     private ResourceServer build() {
         SmallRyeConfig config = config();
         return CheckedSettings.build(config.getConfigMapping(ResourceServerConfig.class), config);

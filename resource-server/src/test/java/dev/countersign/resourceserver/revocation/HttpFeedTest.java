@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +171,45 @@ class HttpFeedTest {
         await(() -> stopped("grant-of-the-second"));
         await(() -> freshness.stale().isEmpty());
         assertThat(stopped("grant-of-the-first")).isTrue();
+    }
+
+    @Test
+    void aChainThatAlwaysBeginsAnewIsNoFlood() throws Exception {
+        server.add(TestTopic.ruleOn("grant-a"));
+        server.says(
+                "{'v':1,'cursor':'anew:#','rules':[%s],'more':false,'reset':true}"
+                        .formatted(TestTopic.ruleOn("grant-a")));
+        long began = System.nanoTime();
+        feed.start();
+        await(() -> server.requests().size() >= 5);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(4 * 200));
+    }
+
+    /** A thread that ended silently would leave the API stale for ever. */
+    @Test
+    void anErrorDoesNotEndTheFeed() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        Consumer<RevocationRule> failsOnce =
+                rule -> {
+                    if (failures.getAndIncrement() == 0) {
+                        throw new StackOverflowError("only once");
+                    }
+                };
+        try (HttpFeed failing =
+                new HttpFeed(
+                        server.address(),
+                        http,
+                        new ApiCredentials("accounts-api", "guarded"),
+                        new Intake(rules, freshness, failsOnce, InstantSource.system()))) {
+            server.add(TestTopic.ruleOn("grant-a"));
+            failing.start();
+
+            await(failing::ready);
+            assertThat(failures).hasValue(2);
+            assertThat(stopped("grant-a")).isTrue();
+        }
     }
 
     @ParameterizedTest

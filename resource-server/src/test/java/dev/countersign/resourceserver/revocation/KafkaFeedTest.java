@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,6 +102,31 @@ class KafkaFeedTest {
         System.out.printf("rule to refusal: p50 %s, worst %s%n", delays.get(25), delays.get(49));
         assertThat(delays.get(25)).isLessThan(Duration.ofMillis(200));
         assertThat(delays.get(49)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** A thread that ended silently would leave the API stale for ever. */
+    @Test
+    void anErrorDoesNotEndTheFeed() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        Consumer<RevocationRule> failsOnce =
+                rule -> {
+                    if (failures.getAndIncrement() == 0) {
+                        throw new StackOverflowError("only once");
+                    }
+                };
+        topic.create(2);
+        topic.send(0, TestTopic.ruleOn("grant-a"));
+        topic.beat();
+        Map<String, String> kafka = Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
+        try (KafkaFeed failing =
+                new KafkaFeed(kafka, new Intake(rules, freshness, failsOnce, clock))) {
+            failing.start();
+            await(() -> failures.get() == 2);
+            topic.beat();
+
+            await(failing::ready);
+            assertThat(stopped("grant-a")).isTrue();
+        }
     }
 
     @Test

@@ -69,7 +69,7 @@ final class TestFeedServer implements AutoCloseable {
         notifyAll();
     }
 
-    /** This body from now on; nothing: the protocol again. */
+    /** This body from now on, # the number of the request; nothing: the protocol again. */
     synchronized void says(String body) {
         instead = body.replace('\'', '"');
         notifyAll();
@@ -105,7 +105,7 @@ final class TestFeedServer implements AutoCloseable {
             pause(from);
         }
         if (!instead.isEmpty()) {
-            return instead;
+            return instead.replace("#", Integer.toString(requests.size()));
         }
         int start = Math.min(from, rules.size());
         int end = Math.min(start + PAGE, rules.size());
