@@ -210,6 +210,11 @@ public enum Refusal {
             "RFC 9110 §15.6.4",
             "The server cannot answer right now; try again",
             "more requests wait for rules than there are places"),
+    ADMINISTRATION_BUSY(
+            TEMPORARILY_UNAVAILABLE,
+            "RFC 9110 §15.6.4",
+            "The server is busy with other searches; try again",
+            "more administrators search or count at once than there are places"),
     BUG(
             SERVER_ERROR,
             "RFC 6749 §4.1.2.1",

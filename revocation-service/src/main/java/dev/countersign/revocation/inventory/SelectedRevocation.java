@@ -3,6 +3,7 @@ package dev.countersign.revocation.inventory;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.revocation.administration.Administrator;
+import dev.countersign.revocation.administration.LongReads;
 import dev.countersign.revocation.inventory.TokensPage.Count;
 import dev.countersign.store.audit.AuditEvents;
 import dev.countersign.store.inventory.GrantStatus;
@@ -25,11 +26,14 @@ final class SelectedRevocation {
     private final Inventory inventory;
     private final SelectedGrants grants;
     private final AuditEvents audit;
+    private final LongReads reads;
 
-    SelectedRevocation(Inventory inventory, SelectedGrants grants, AuditEvents audit) {
+    SelectedRevocation(
+            Inventory inventory, SelectedGrants grants, AuditEvents audit, LongReads reads) {
         this.inventory = inventory;
         this.grants = grants;
         this.audit = audit;
+        this.reads = reads;
     }
 
     /**
@@ -64,8 +68,7 @@ final class SelectedRevocation {
     /** Writes nothing but its audit record. */
     Uni<DryRun> dryRun(Selection selection, Administrator by) {
         List<GrantId> ids = selection.parse();
-        return inventory
-                .find(ids)
+        return reads.read(() -> inventory.find(ids))
                 .map(rows -> dryRun(ids, rows))
                 .call(
                         run ->

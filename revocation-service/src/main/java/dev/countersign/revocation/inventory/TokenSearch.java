@@ -4,6 +4,7 @@ import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.FieldError;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.revocation.administration.Administrator;
+import dev.countersign.revocation.administration.LongReads;
 import dev.countersign.revocation.inventory.TokensPage.ActingLine;
 import dev.countersign.revocation.inventory.TokensPage.Count;
 import dev.countersign.store.audit.AuditEvents;
@@ -28,24 +29,33 @@ final class TokenSearch {
     private final Inventory inventory;
     private final ActingApplications applications;
     private final AuditEvents audit;
+    private final LongReads reads;
 
     TokenSearch(
             Holders holders,
             Inventory inventory,
             ActingApplications applications,
-            AuditEvents audit) {
+            AuditEvents audit,
+            LongReads reads) {
         this.holders = holders;
         this.inventory = inventory;
         this.applications = applications;
         this.audit = audit;
+        this.reads = reads;
     }
 
     Uni<TokensPage> search(TokenQuery query, Administrator by) {
-        return users(query)
-                .flatMap(
-                        users ->
-                                page(query, query.filter(users))
-                                        .call(page -> record(query, users, page, by)));
+        return reads.read(
+                () ->
+                        users(query)
+                                .flatMap(
+                                        users ->
+                                                page(query, query.filter(users))
+                                                        .call(
+                                                                page ->
+                                                                        record(
+                                                                                query, users,
+                                                                                page, by))));
     }
 
     private Uni<Optional<List<UserId>>> users(TokenQuery query) {
@@ -80,6 +90,8 @@ final class TokenSearch {
                                                 count(query, filter, page),
                                                 acting(query, filter),
                                                 inventory.unmarkedRules())
+                                        // one connection at a time
+                                        .usingConcurrencyOf(1)
                                         .asTuple()
                                         .map(
                                                 rest ->

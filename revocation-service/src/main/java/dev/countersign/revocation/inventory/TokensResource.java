@@ -34,7 +34,9 @@ public final class TokensResource {
         this.lookup = lookup;
     }
 
+    /** Goes on though the caller hangs up: PostgreSQL would, and who searched is recorded. */
     @GET
+    @Cancellable(false)
     @RequiresAdministration(AdminApi.TOKENS_READ)
     public Uni<TokensPage> search(@Context UriInfo uri, @Context SecurityContext security) {
         TokenQuery query = TokenQuery.parse(FormParameters.of(uri.getQueryParameters()));

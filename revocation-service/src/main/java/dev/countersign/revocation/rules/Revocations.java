@@ -4,6 +4,7 @@ import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.revocation.administration.Administrator;
+import dev.countersign.revocation.administration.LongReads;
 import dev.countersign.revocation.propagation.Propagation;
 import dev.countersign.store.audit.AuditEvent;
 import dev.countersign.store.audit.AuditEvents;
@@ -32,18 +33,21 @@ final class Revocations {
     private final RecordedRules recorded;
     private final AuditEvents audit;
     private final Propagation propagation;
+    private final LongReads reads;
 
     Revocations(
             RuleTargets targets,
             RevocationRules rules,
             RecordedRules recorded,
             AuditEvents audit,
-            Propagation propagation) {
+            Propagation propagation,
+            LongReads reads) {
         this.targets = targets;
         this.rules = rules;
         this.recorded = recorded;
         this.audit = audit;
         this.propagation = propagation;
+        this.reads = reads;
     }
 
     Uni<RevocationReport> revoke(RevocationRequest request, Administrator by) {
@@ -69,7 +73,7 @@ final class Revocations {
         return rule(request)
                 .flatMap(
                         rule ->
-                                rules.wouldStop(rule)
+                                reads.read(() -> rules.wouldStop(rule))
                                         .call(
                                                 count ->
                                                         audit.write(

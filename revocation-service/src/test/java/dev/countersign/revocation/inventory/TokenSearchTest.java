@@ -16,12 +16,15 @@ import dev.countersign.clients.AdminApi;
 import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.revocation.administration.LongReads;
 import dev.countersign.revocation.fixture.Administration;
 import dev.countersign.revocation.fixture.Administration.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -44,6 +47,7 @@ class TokenSearchTest {
     private static final String PATH = "/admin/tokens";
 
     @Inject Administration administration;
+    @Inject LongReads reads;
     @Inject Issuer issuer;
 
     private Person person;
@@ -327,6 +331,43 @@ class TokenSearchTest {
                 .body("applications.client_id", contains(app))
                 .body("applications[0].scopes", contains(scope));
         search(Map.of("scope", scope, "status", "revoked")).body("applications", hasSize(0));
+    }
+
+    /** The relay needs connections of the same pool. */
+    @Test
+    void noMoreThanFourSearchesAndDryRunsGoOnAtOnce() {
+        List<UniEmitter<? super String>> reading = new ArrayList<>();
+        for (int i = 0; i < LongReads.AT_ONCE; i++) {
+            Uni<String> lasting = Uni.createFrom().emitter(reading::add);
+            var unused = reads.read(() -> lasting).subscribe().with(it -> {});
+        }
+        try {
+            busy(asAdministrator().get(PATH).then());
+            busy(dryRun("/admin/tokens/revoke", "{\"grants\":[\"%s\"],\"dry_run\":true}"));
+            busy(dryRun("/admin/revocations", "{\"grant\":\"%s\",\"dry_run\":true}"));
+        } finally {
+            reading.forEach(it -> it.complete("read"));
+        }
+        for (int i = 0; i < 2 * LongReads.AT_ONCE; i++) {
+            search(Map.of("count", "true")).statusCode(200);
+        }
+        dryRun("/admin/revocations", "{\"grant\":\"%s\",\"dry_run\":true}").statusCode(200);
+    }
+
+    private ValidatableResponse dryRun(String path, String body) {
+        return given().auth()
+                .oauth2(administration.token(person, "tokens:revoke"))
+                .contentType("application/json")
+                .body(body.formatted(person.grant()))
+                .post(path)
+                .then();
+    }
+
+    private static void busy(ValidatableResponse answer) {
+        answer.statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", "1")
+                .body("error_id", notNullValue());
     }
 
     /** Who looked for whom is kept; what was typed is not, for it may have been a secret. */
