@@ -2,6 +2,7 @@ package dev.countersign.store.grant;
 
 import dev.countersign.protocol.token.RefreshToken;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A grant as introspection and revocation see it. */
 public final class GrantState {
@@ -27,6 +28,18 @@ public final class GrantState {
                 && !refresh.idle()
                 && !refresh.stopped()
                 && refresh.stands();
+    }
+
+    /**
+     * True for every refresh token that the token endpoint would still answer: the one that would
+     * be spent next, and inside its window the one before. It must be one of this server's.
+     */
+    public boolean answers(RefreshToken token) {
+        return switch (RefreshDecision.of(
+                token, grant.client(), Optional.empty(), refresh, readAt)) {
+            case RefreshDecision.Spend(), RefreshDecision.Repeat() -> true;
+            case RefreshDecision.Refuse(_), RefreshDecision.Theft() -> false;
+        };
     }
 
     /** True for the refresh token that would be spent next. */

@@ -76,17 +76,17 @@ final class TokenLookup {
                 .flatMap(
                         row ->
                                 row.isPresent()
-                                        ? isCurrent(token, row.get())
+                                        ? isAnswered(token, row.get())
                                                 .map(it -> Optional.of(found(token, row.get(), it)))
                                         : Uni.createFrom().item(Optional.empty()));
     }
 
-    private Uni<Boolean> isCurrent(RefreshToken token, InventoryRow row) {
+    private Uni<Boolean> isAnswered(RefreshToken token, InventoryRow row) {
         if (row.status() != GrantStatus.LIVE) {
             return Uni.createFrom().item(false);
         }
         return grants.state(row.id())
-                .map(state -> state.filter(it -> it.stands() && it.isCurrent(token)).isPresent());
+                .map(state -> state.filter(it -> it.answers(token)).isPresent());
     }
 
     private Uni<Optional<TokenFound>> recognized(Optional<RecognizedToken> token) {

@@ -17,7 +17,9 @@ import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.revocation.fixture.Administration;
 import dev.countersign.revocation.fixture.Administration.Person;
+import dev.countersign.store.grant.Grants;
 import dev.countersign.store.grant.RefreshTokens;
+import dev.countersign.store.grant.Refreshed;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -48,6 +50,7 @@ class TokenLookupTest {
     private static final Duration LONG = Duration.ofSeconds(10);
 
     @Inject Administration administration;
+    @Inject Grants grants;
     @Inject RefreshTokens refreshTokens;
     @Inject TokenSigner signer;
     @Inject Issuer issuer;
@@ -134,6 +137,27 @@ class TokenLookupTest {
                 .body("active", equalTo(false))
                 .body("generation", equalTo(1))
                 .body("grant.grant_id", equalTo(grant.toString()));
+    }
+
+    /** RFC 9700 §4.14.2: inside its window a spent token gets its successor again. */
+    @Test
+    void aRefreshTokenWorksAsLongAsItIsAnswered() {
+        RefreshToken second = refreshTokens.successor(refreshToken);
+        refresh(refreshToken);
+        lookup(refreshToken.text()).body("active", equalTo(true));
+        lookup(second.text()).body("active", equalTo(true));
+        refresh(second);
+        lookup(refreshToken.text()).body("active", equalTo(false));
+        lookup(second.text()).body("active", equalTo(true));
+        administration.sql(
+                "update grants set spent_at[1] = now() - interval '1 hour' where id = $1",
+                grant.value());
+        lookup(second.text()).body("active", equalTo(false));
+    }
+
+    private void refresh(RefreshToken token) {
+        assertThat(grants.refresh(token, new ClientId(app), Optional.empty()).await().atMost(LONG))
+                .isInstanceOf(Refreshed.Rotated.class);
     }
 
     @Test
