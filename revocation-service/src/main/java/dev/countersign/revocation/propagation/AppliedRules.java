@@ -39,18 +39,20 @@ final class AppliedRules {
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
 
-    private record RuleAt(UUID rule, String instance) {}
+    private record RuleAt(UUID rule, String instance, long process) {}
 
     /**
+     * @param process of the processes that we have told apart under all names
      * @param until milliseconds; 0 while the instance is not sure of anything
      * @param said when we heard of it last
      */
-    private record Instance(long until, Instant said) {}
+    private record Instance(long process, long until, Instant said) {}
 
     private final InstantSource clock;
     private final Map<RuleAt, Long> exact = new Bounded();
     private final Map<String, Instance> instances = new TreeMap<>();
     private Instant swept = Instant.EPOCH;
+    private long processes;
 
     AppliedRules(InstantSource clock) {
         this.clock = clock;
@@ -75,12 +77,17 @@ final class AppliedRules {
         if (known == null && isFull(now)) {
             return Optional.empty();
         }
-        long until = known == null || isGone(known, at) ? 0 : known.until;
+        @Nullable Instance same = known == null || isGone(known, at) ? null : known;
+        long until = same == null ? 0 : same.until;
+        long process = same == null ? ++processes : same.process;
         return switch (acknowledgement) {
             case OfTime(String instance, long claimed) -> {
                 if (!isToCome(claimed, now)) {
-                    // not the highest: under its name another process may have begun anew
-                    instances.put(instance, new Instance(claimed, at));
+                    // Not the highest: a time that goes back is of another process that has begun
+                    // anew under the name. What its predecessor had it need not have.
+                    instances.put(
+                            instance,
+                            new Instance(claimed < until ? ++processes : process, claimed, at));
                 }
                 yield Optional.empty();
             }
@@ -88,8 +95,9 @@ final class AppliedRules {
                 if (isToCome(applied, now)) {
                     yield Optional.empty();
                 }
-                instances.put(instance, new Instance(until, at));
-                boolean first = exact.putIfAbsent(new RuleAt(rule, instance), applied) == null;
+                instances.put(instance, new Instance(process, until, at));
+                boolean first =
+                        exact.putIfAbsent(new RuleAt(rule, instance, process), applied) == null;
                 yield first && until > 0
                         ? Optional.of(new News(rule, applied, until))
                         : Optional.empty();
@@ -138,7 +146,7 @@ final class AppliedRules {
     }
 
     private OfInstance of(UUID rule, Optional<Instant> stamped, String name, Instance instance) {
-        @Nullable Long at = exact.get(new RuleAt(rule, name));
+        @Nullable Long at = exact.get(new RuleAt(rule, name, instance.process));
         boolean byThen = stamped.filter(it -> instance.until > it.toEpochMilli()).isPresent();
         return new OfInstance(
                 name,

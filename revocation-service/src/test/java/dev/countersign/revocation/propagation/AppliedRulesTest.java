@@ -81,6 +81,27 @@ class AppliedRulesTest {
     }
 
     @Test
+    void whatAProcessHadItsSuccessorUnderTheNameMustSayAnew() {
+        hasAllUntil("a", stamped);
+        says("a", RULE, now);
+        assertThat(only().state()).isEqualTo(State.APPLIED);
+        hasAllUntil("a", Instant.EPOCH);
+        assertThat(only()).isEqualTo(new OfInstance("a", State.LAGGING, Optional.empty()));
+        now = now.plusSeconds(2);
+        says("a", RULE, now);
+        assertThat(only()).isEqualTo(new OfInstance("a", State.APPLIED, Optional.of(now)));
+    }
+
+    @Test
+    void whoWasGoneMayBeAnotherProcessUnderTheName() {
+        hasAllUntil("a", stamped);
+        says("a", RULE, now);
+        now = now.plusSeconds(31);
+        hasAllUntil("a", Instant.EPOCH);
+        assertThat(only().state()).isEqualTo(State.LAGGING);
+    }
+
+    @Test
     void onlyWhatANewRuleTookIsNews() {
         assertThat(says("a", RULE, now)).as("read from the past at its start").isEmpty();
         hasAllUntil("a", now);
