@@ -72,9 +72,9 @@ alter table revocation_rules
   add column marked_at timestamptz,
   add column marked_again_at timestamptz;
 create index revocation_rules_unmarked on revocation_rules (created_at) where marked_at is null;
-create index revocation_rules_marked on revocation_rules (created_at)
+create index revocation_rules_marked on revocation_rules (created_at, until)
   where marked_at is not null and marked_again_at is null;
-create index revocation_rules_to_forget on revocation_rules (created_at)
+create index revocation_rules_to_forget on revocation_rules (created_at, until)
   where marked_again_at is not null;
 
 -- When a rule came into force, by the clock after its commit: `before` itself, unless an administrator

@@ -12,6 +12,13 @@ import java.util.UUID;
  */
 record DueRule(StampedRule stamped, Instant createdAt, boolean again) {
 
+    /** A walk through the rows; what the first has seen says nothing about the second. */
+    record Turn(UUID rule, boolean again) {}
+
+    Turn turn() {
+        return new Turn(id(), again);
+    }
+
     UUID id() {
         return stamped.rule().id();
     }

@@ -10,24 +10,35 @@ final class MarkSql {
 
     /**
      * Codes live ten minutes, pending requests an hour, sessions twelve: whatever could become a
-     * token and was authorized before the rule is gone.
+     * token and was authorized before the rule is gone. By {@code now()}: an index is bounded by
+     * what stays the same within a statement, and else all rules would be read.
      */
     private static final String IS_OVER =
             """
-            until < clock_timestamp() and created_at < clock_timestamp() - interval '14 hours'
+            until < now() and created_at < now() - interval '14 hours'
               and published_at is not null
             """;
 
     static final String DUE =
             """
             (select %1$s, created_at, false as again from revocation_rules
-             where marked_at is null and before is not null order by created_at limit 100)
+             where marked_at is null and before is not null and jti is null and kid is null
+             order by created_at limit 100)
             union all
             (select %1$s, created_at, true as again from revocation_rules
              where marked_at is not null and marked_again_at is null and %2$s
              order by created_at limit 100)
             """
                     .formatted(RuleRows.COLUMNS, IS_OVER);
+
+    /** Rules that leave the grants, which may be very many: there is nothing to walk through. */
+    static final String PASS_OVER =
+            """
+            update revocation_rules set marked_at = now(), marked_again_at = now() where id in (
+              select id from revocation_rules
+              where marked_at is null and before is not null and (jti is not null or kid is not null)
+              order by created_at limit 2000)
+            """;
 
     static final String MARKED =
             "update revocation_rules set marked_at = clock_timestamp() where id = $1";
@@ -38,7 +49,8 @@ final class MarkSql {
     static final String FORGET =
             """
             delete from revocation_rules where id in (
-              select id from revocation_rules where marked_again_at is not null and %s limit 500)
+              select id from revocation_rules where marked_again_at is not null and %s
+              order by created_at limit 2000)
             """
                     .formatted(IS_OVER);
 

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -29,7 +28,7 @@ public final class Marking {
     private final RuleMarker marker;
 
     /** How far each rule has come that this replica is marking; of use to one run at a time. */
-    private final Map<UUID, RuleWalk> walks = new ConcurrentHashMap<>();
+    private final Map<DueRule.Turn, RuleWalk> walks = new ConcurrentHashMap<>();
 
     @Inject
     public Marking(Postgres postgres) {
@@ -62,7 +61,12 @@ public final class Marking {
                                                 mine
                                                         ? new MarkingRounds(marker, walks, longest)
                                                                 .go()
-                                                        : Uni.createFrom()
-                                                                .item(MarkingRun.ELSEWHERE)));
+                                                        : elsewhere()));
+    }
+
+    /** What the other has walked through since is not known: a walk of ours begins anew. */
+    private Uni<MarkingRun> elsewhere() {
+        walks.clear();
+        return Uni.createFrom().item(MarkingRun.ELSEWHERE);
     }
 }

@@ -18,12 +18,12 @@ final class MarkingRounds {
     private static final Logger LOG = Logger.getLogger(MarkingRounds.class);
 
     private final RuleMarker marker;
-    private final Map<UUID, RuleWalk> walks;
+    private final Map<DueRule.Turn, RuleWalk> walks;
     private final long deadline;
     private final Set<UUID> failed = new HashSet<>();
     private MarkingRun result = new MarkingRun(0, 0, 0, 0);
 
-    MarkingRounds(RuleMarker marker, Map<UUID, RuleWalk> walks, Duration longest) {
+    MarkingRounds(RuleMarker marker, Map<DueRule.Turn, RuleWalk> walks, Duration longest) {
         this.marker = marker;
         this.walks = walks;
         this.deadline = System.nanoTime() + longest.toNanos();
@@ -49,7 +49,7 @@ final class MarkingRounds {
                             walks.keySet()
                                     .retainAll(
                                             rules.stream()
-                                                    .map(DueRule::id)
+                                                    .map(DueRule::turn)
                                                     .collect(Collectors.toSet()));
                             return rules.stream()
                                     .filter(it -> !failed.contains(it.id()))
@@ -59,7 +59,7 @@ final class MarkingRounds {
     }
 
     private int batches(DueRule rule) {
-        return Optional.ofNullable(walks.get(rule.id())).map(RuleWalk::batches).orElse(0);
+        return Optional.ofNullable(walks.get(rule.turn())).map(RuleWalk::batches).orElse(0);
     }
 
     private Uni<Void> round(List<DueRule> rules, int next) {
@@ -82,11 +82,11 @@ final class MarkingRounds {
     }
 
     private Uni<Void> step(DueRule rule) {
-        return Optional.ofNullable(walks.get(rule.id()))
+        return Optional.ofNullable(walks.get(rule.turn()))
                 .map(Uni.createFrom()::item)
                 .orElseGet(() -> marker.begin(rule))
                 .flatMap(walk -> walk.isDone() ? Uni.createFrom().item(walk) : batch(rule, walk))
-                .invoke(walk -> walks.put(rule.id(), walk))
+                .invoke(walk -> walks.put(rule.turn(), walk))
                 .flatMap(walk -> walk.isDone() ? marker.finish(rule) : Uni.createFrom().voidItem());
     }
 

@@ -28,7 +28,9 @@ final class RuleMarker {
     }
 
     Uni<List<DueRule>> due() {
-        return postgres.execute(MarkSql.DUE).map(found -> stream(found).map(DueRule::of).toList());
+        return postgres.execute(MarkSql.PASS_OVER)
+                .chain(() -> postgres.execute(MarkSql.DUE))
+                .map(found -> stream(found).map(DueRule::of).toList());
     }
 
     Uni<RuleWalk> begin(DueRule due) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -346,6 +347,69 @@ class MarkingTest {
         assertThat(isThere(rule)).isFalse();
         assertThat(isEnded(late)).isTrue();
         assertThat(refresh(late)).isInstanceOf(Refreshed.Refused.class);
+    }
+
+    /** As when another replica came between: what a first walk has seen is not marked again. */
+    @Test
+    void aFinishedFirstWalkIsNotTakenForTheSecond() {
+        RefreshToken template = world.grant("openid");
+        RevocationRule rule = record(RevocationRule.onApplication(world.client));
+        mark();
+        RefreshToken late = lateCopy(template);
+        age(rule);
+        publish(rule);
+        var walks = new ConcurrentHashMap<DueRule.Turn, RuleWalk>();
+        walks.put(
+                new DueRule.Turn(rule.id(), false), RuleWalk.through(GrantReach.SHAPE, List.of()));
+        await(
+                new MarkingRounds(new RuleMarker(stores.postgres, 10), walks, Duration.ofSeconds(3))
+                        .go());
+        assertThat(isThere(rule)).isFalse();
+        assertThat(isEnded(late)).isTrue();
+    }
+
+    /** One client that mints and revokes tokens makes millions: they hold up nobody. */
+    @Test
+    void manyRulesOnTokensAreMarkedAndForgottenWithoutBeingRead() {
+        stores.sql(
+                """
+                insert into revocation_rules (id, jti, selectors, before, until, reason, caused_by,
+                  created_at, published_at)
+                select gen_random_uuid(), 't' || n, array['jti:t' || n], now(),
+                  now() + interval '1 hour', 'test', 'marking test', now(), now()
+                from generate_series(1, 3000) n
+                """);
+        RefreshToken token = world.grant("openid");
+        record(RevocationRule.onApplication(world.client));
+        mark();
+        assertThat(isEnded(token)).isTrue();
+        assertThat(
+                        row("select count(*) from revocation_rules where marked_again_at is null"
+                                        + " and caused_by = 'marking test' and jti is not null")
+                                .getLong(0))
+                .isZero();
+    }
+
+    @Test
+    void rulesThatAreStillNeededAreNotReadToFindThoseThatAreNot() {
+        assertThat(plan(MarkSql.DUE))
+                .containsPattern("revocation_rules_marked[^>]*\\n *Index Cond: .*created_at < ");
+        assertThat(plan(MarkSql.FORGET))
+                .containsPattern("revocation_rules_to_forget[^>]*\\n *Index Cond: .*created_at < ");
+    }
+
+    /** With an index wherever one can be used, as with millions of rows. */
+    private String plan(String sql) {
+        return await(
+                stores.postgres.transaction(
+                        connection ->
+                                connection
+                                        .query(
+                                                "set local enable_seqscan = off;"
+                                                        + "set local enable_bitmapscan = off")
+                                        .execute()
+                                        .chain(() -> connection.query("explain " + sql).execute())
+                                        .map(MarkingTest::text)));
     }
 
     private RefreshToken lateCopy(RefreshToken template) {
