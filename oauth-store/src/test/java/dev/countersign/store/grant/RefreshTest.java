@@ -7,13 +7,17 @@ import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.Stores;
 import dev.countersign.store.World;
+import dev.countersign.store.code.Authorization;
 import dev.countersign.store.grant.Refreshed.Refused;
 import dev.countersign.store.grant.Refreshed.Repeated;
 import dev.countersign.store.grant.Refreshed.Rotated;
+import dev.countersign.store.postgres.Postgres;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -161,6 +165,34 @@ class RefreshTest {
         tag[0] ^= 1;
         assertRefused(RefreshToken.of(first.signedPart(), tag), Refusal.REFRESH_TOKEN_INVENTED);
         assertThat(refresh(first)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void aTokenUnderARetiredServerKeyRefreshes() {
+        Authorization authorization = world.authorization("openid");
+        RefreshTokens retired = new RefreshTokens(ServerKeys.parse(Stores.keyLine(6)));
+        RefreshToken first = retired.first(authorization.grant());
+        world.insert(authorization, Optional.of(first));
+
+        RefreshToken second = rotated(first);
+        assertThat(second.keyId()).isEqualTo(6);
+        assertThat(refresh(second)).isInstanceOf(Rotated.class);
+    }
+
+    @Test
+    void aTokenUnderAnUnknownServerKeyIsRefusedAndNoStoreIsAsked() {
+        Authorization authorization = world.authorization("openid");
+        RefreshTokens unknown = new RefreshTokens(ServerKeys.parse(Stores.keyLine(9)));
+        RefreshToken first = unknown.first(authorization.grant());
+        world.insert(authorization, Optional.of(first));
+        Pool nowhere = stores.poolOfOne(Duration.ofSeconds(2));
+        nowhere.closeAndAwait();
+        Postgres away = new Postgres(nowhere, () -> Duration.ofSeconds(2));
+        Grants grants = new Grants(away, stores.tokens, stores.rules);
+
+        assertThat(await(grants.refresh(first, world.client, Optional.empty())))
+                .isEqualTo(new Refused(Refusal.REFRESH_TOKEN_INVENTED));
+        assertThat(isRevoked(first)).isFalse();
     }
 
     @Test
