@@ -9,7 +9,6 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.UserId;
-import dev.countersign.store.person.PersonClaims;
 import dev.countersign.store.postgres.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A grant as tokens are made of it.
+ * A grant as tokens are made of it. It can outlive its user, so nothing here is read of the user.
  *
  * @param session empty for offline access
  * @param authorizedAt kept by refreshing: what revocation rules are compared with
@@ -33,15 +32,13 @@ public record GrantView(
         Instant authTime,
         String acr,
         List<String> amr,
-        Instant issuedAt,
-        PersonClaims person) {
+        Instant issuedAt) {
 
-    /** The columns that {@link #of} reads; {@code g} is the table of grants, {@code u} of users. */
+    /** The columns that {@link #of} reads; {@code g} is the table of grants. */
     static final String COLUMNS =
             """
             g.id, g.user_id, g.client_id, g.sid, g.scopes, g.audiences, g.authorized_at, g.auth_time,
-            g.acr, g.amr, g.issued_at,\s"""
-                    + PersonClaims.COLUMNS;
+            g.acr, g.amr, g.issued_at""";
 
     public GrantView {
         audiences = List.copyOf(audiences);
@@ -65,7 +62,6 @@ public record GrantView(
                 instant(row, "auth_time"),
                 row.getString("acr"),
                 texts(row, "amr"),
-                instant(row, "issued_at"),
-                PersonClaims.of(row));
+                instant(row, "issued_at"));
     }
 }

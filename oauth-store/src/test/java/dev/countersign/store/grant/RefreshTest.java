@@ -84,7 +84,6 @@ class RefreshTest {
         assertThat(grant.scopes()).isEqualTo(Scopes.parse("openid offline_access"));
         assertThat(grant.audiences()).containsExactly(World.API);
         assertThat(grant.session()).isEmpty();
-        assertThat(grant.person().name()).isEqualTo("Alice Adams");
         assertThat(await(stores.grants.state(first.grant())).orElseThrow().grant())
                 .isEqualTo(grant);
     }
@@ -207,6 +206,24 @@ class RefreshTest {
         assertThat(refresh(first, thief))
                 .isEqualTo(new Refused(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT));
         assertThat(isRevoked(first)).isFalse();
+    }
+
+    @Test
+    void aGrantOfADeletedUserIsNotRefreshedAndCanStillBeRevoked() {
+        RefreshToken first = world.grant("openid");
+        RefreshToken second = rotated(first);
+        stores.sql("delete from users where id = $1", world.user);
+
+        assertRefused(second, Refusal.REFRESH_TOKEN_REVOKED);
+        assertRefused(first, Refusal.REFRESH_TOKEN_REVOKED);
+        GrantState state = await(stores.grants.state(first.grant())).orElseThrow();
+        assertThat(state.stands()).isFalse();
+        assertThat(state.grant().client()).isEqualTo(world.client);
+        assertThat(state.grant().user()).isEqualTo(world.user);
+
+        await(stores.rules.revokeGrant(first.grant(), "client", world.client.value()));
+        assertThat(rulesOn(first.grant())).isEqualTo(1);
+        assertRefused(second, Refusal.REFRESH_TOKEN_ENDED);
     }
 
     @Test

@@ -72,6 +72,11 @@ final class IssuedTokens {
                 Buffer.buffer(StoredSecret.of(new ClientSecret(WEB_APP_SECRET), keys).bytes()));
     }
 
+    /** Their grants stay. */
+    void deleteUser() {
+        sql("delete from users where id = $1", USER);
+    }
+
     private void application(String id, @Nullable Buffer secret) {
         sql(
                 """

@@ -101,6 +101,16 @@ class RevocationResourceTest {
     }
 
     @Test
+    void aRefreshTokenOfADeletedUserRevokesItsGrantToo() {
+        RefreshToken token = issued.refreshToken(PHONE_APP);
+        issued.deleteUser();
+
+        revoked(revoke(PHONE_APP, token.text()));
+
+        assertThat(issued.isEnded(token.grant())).isTrue();
+    }
+
+    @Test
     void anAccessTokenRevokesItselfOnly() {
         RefreshToken refreshToken = issued.refreshToken(PHONE_APP);
         TokenId id = TokenId.random();

@@ -87,6 +87,11 @@ class IntrospectionResourceTest {
         assertThat(refreshToken.getBoolean("active")).isTrue();
         assertThat(refreshToken.getString("scope")).isEqualTo(Demo.SCOPES);
         assertThat(byWebApp(foreign).<String, Object>getMap("")).isEqualTo(INACTIVE);
+
+        demo.sql("delete from users where id = $1", Authorizations.ALICE.value());
+        assertThat(byWebApp(own.getString("refresh_token")).<String, Object>getMap(""))
+                .as("nobody is left whose access it is")
+                .isEqualTo(INACTIVE);
     }
 
     @Test
