@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Applications in memory, at most 30 seconds old. A stale one cannot issue anything that lasts: the
@@ -41,6 +42,21 @@ public final class ApplicationCache {
                                                                 .subscribeAsCompletionStage())
                                         // a caller who leaves takes the read from nobody else
                                         .copy());
+    }
+
+    /**
+     * The application as it is from now on: no copy, and no read that began before this call, will
+     * do. What was read is remembered, in place of any copy.
+     */
+    public Uni<Optional<Application>> findAnew(ClientId id) {
+        return Uni.createFrom()
+                .completionStage(
+                        () -> {
+                            CompletableFuture<Optional<Application>> read =
+                                    applications.find(id).subscribeAsCompletionStage();
+                            cache.put(id, read);
+                            return read.copy();
+                        });
     }
 
     public Uni<Optional<Api>> findApi(ClientId introspectionClient) {

@@ -34,6 +34,16 @@ public final class ClientAuthenticator {
                 .map(found -> authenticated(found, credentials));
     }
 
+    /**
+     * The same against the application as it is from now on, where what was remembered of it has
+     * proved too old: its secret may have been replaced, and it disabled, since.
+     */
+    public Uni<Application> authenticateAnew(ClientCredentials credentials) {
+        return applications
+                .findAnew(credentials.clientId())
+                .map(found -> authenticated(found, credentials));
+    }
+
     /** The application or API that calls; public clients are refused (RFC 7662 §2.1). */
     public Uni<Caller> authenticateConfidential(ClientCredentials credentials) {
         return applications

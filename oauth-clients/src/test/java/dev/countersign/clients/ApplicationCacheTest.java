@@ -54,6 +54,32 @@ class ApplicationCacheTest {
     }
 
     @Test
+    void whoMustReadAnewTakesNeitherACopyNorAReadThatHasBegunAndOthersTakeWhatTheyRead() {
+        stored.slow = true;
+        CompletableFuture<Optional<Application>> begun =
+                cache.find(app.clientId()).subscribeAsCompletionStage();
+        assertThat(await(cache.findAnew(app.clientId()))).contains(app);
+        assertThat(stored.reads).hasValue(2);
+        assertThat(await(cache.findAnew(app.clientId()))).contains(app);
+        assertThat(stored.reads).hasValue(3);
+
+        assertThat(await(cache.find(app.clientId()))).contains(app);
+        assertThat(stored.reads).hasValue(3);
+        assertThat(begun.orTimeout(5, TimeUnit.SECONDS).join()).contains(app);
+    }
+
+    @Test
+    void aFailedReadAnewIsNotRemembered() {
+        await(cache.find(app.clientId()));
+        stored.away = true;
+        assertThatThrownBy(() -> await(cache.findAnew(app.clientId())))
+                .hasMessageContaining("away");
+        stored.away = false;
+        assertThat(await(cache.find(app.clientId()))).contains(app);
+        assertThat(stored.reads).hasValue(3);
+    }
+
+    @Test
     void aFailedReadIsNotRemembered() {
         stored.away = true;
         assertThatThrownBy(() -> await(cache.find(app.clientId()))).hasMessageContaining("away");

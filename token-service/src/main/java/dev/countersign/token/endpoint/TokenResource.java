@@ -43,8 +43,12 @@ public final class TokenResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
             MultivaluedMap<String, String> form) {
         Parameters parameters = FormParameters.of(form);
-        return clients.authenticate(ClientCredentials.from(authorization, parameters))
-                .flatMap(client -> grantTypes.redeem(client, TokenRequest.parse(parameters)))
+        ClientCredentials credentials = ClientCredentials.from(authorization, parameters);
+        return clients.authenticate(credentials)
+                .flatMap(
+                        client ->
+                                grantTypes.redeem(
+                                        client, credentials, TokenRequest.parse(parameters)))
                 .flatMap(issuer::issue);
     }
 }

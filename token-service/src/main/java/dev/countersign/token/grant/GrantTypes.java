@@ -3,6 +3,7 @@ package dev.countersign.token.grant;
 import dev.countersign.clients.Application;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.request.ClientCredentials;
 import dev.countersign.protocol.request.TokenRequest;
 import dev.countersign.protocol.request.TokenRequest.AuthorizationCodeRequest;
 import dev.countersign.protocol.request.TokenRequest.ClientCredentialsRequest;
@@ -29,17 +30,20 @@ public final class GrantTypes {
     }
 
     /**
+     * @param presented what the application authenticated with
      * @throws OAuthException {@link Refusal#GRANT_TYPE_NOT_REGISTERED}; a failed {@code Uni}
      *     carries every other refusal
      */
-    public Uni<? extends Issuance> redeem(Application application, TokenRequest request) {
+    public Uni<? extends Issuance> redeem(
+            Application application, ClientCredentials presented, TokenRequest request) {
         if (!application.mayUse(request.grantType())) {
             throw new OAuthException(Refusal.GRANT_TYPE_NOT_REGISTERED);
         }
         return switch (request) {
             case AuthorizationCodeRequest code -> authorizationCode.redeem(application, code);
             case RefreshRequest refresh -> refreshToken.refresh(application, refresh);
-            case ClientCredentialsRequest own -> clientCredentials.grant(application, own);
+            case ClientCredentialsRequest own ->
+                    clientCredentials.grant(application, presented, own);
         };
     }
 }

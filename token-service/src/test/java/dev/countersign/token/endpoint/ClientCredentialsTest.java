@@ -15,11 +15,16 @@ import dev.countersign.token.fixture.Registered;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,30 +79,114 @@ class ClientCredentialsTest {
         demo.sql("update applications set enabled = false where client_id = 'service-app'");
 
         refused(serviceApp().post("/oauth2/token"), 401, "invalid_client");
+        refused(serviceApp().post("/oauth2/token"), 401, "invalid_client");
+    }
+
+    /** What a rule took back stays so; the application gets a token at its next call. */
+    @Test
+    void aRuleOnACachedApplicationEndsItsTokensAndItsNextCallWorksAtOnce() {
+        String before = accessToken(serviceApp());
+        Instant rule = revokeServiceApp();
+
+        String after = accessToken(serviceApp());
+
+        assertThat(introspect(before).getBoolean("active")).isFalse();
+        assertThat(introspect(after).getBoolean("active")).isTrue();
+        assertThat(Instant.ofEpochMilli(part(after, 1).getLong("authorized_at"))).isAfter(rule);
     }
 
     /** Whoever authenticated by what a rule took back must not get a token that escapes it. */
     @Test
-    void aRuleOnTheApplicationStopsTheCachedOneAndLetsTheOneReadSinceThrough() {
-        serviceApp().post("/oauth2/token").then().statusCode(200);
-        rules.record(
+    void aLeakedSecretThatWasReplacedIsRefusedAtOnceThoughItIsCachedAndTheNewOneWorks() {
+        accessToken(serviceApp());
+        demo.replaceSecret("service-app", "replaced");
+        try {
+            revokeServiceApp();
+
+            refused(serviceApp().post("/oauth2/token"), 401, "invalid_client");
+            String token = accessToken(serviceApp("replaced"));
+            assertThat(introspect(token).getBoolean("active")).isTrue();
+            refused(serviceApp().post("/oauth2/token"), 401, "invalid_client");
+        } finally {
+            demo.replaceSecret("service-app", "service-app-secret");
+        }
+    }
+
+    @Test
+    void anApplicationThatMayNoLongerCallForItselfGetsNothingAfterARule() {
+        accessToken(serviceApp());
+        demo.sql(
+                "update applications set grant_types = '{refresh_token}'"
+                        + " where client_id = 'service-app'");
+        try {
+            revokeServiceApp();
+            refused(serviceApp().post("/oauth2/token"), 400, "unauthorized_client");
+        } finally {
+            demo.sql(
+                    "update applications set grant_types = '{client_credentials}'"
+                            + " where client_id = 'service-app'");
+        }
+    }
+
+    /** Rules fall between the check and the second reading as they like: refused, or newer. */
+    @Test
+    void whileRulesArriveACallIsRefusedOrItsTokenIsNewerThanTheRulesBeforeIt() throws Exception {
+        accessToken(serviceApp());
+        AtomicBoolean over = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> revoking =
+                    threads.submit(
+                            () -> {
+                                while (!over.get()) {
+                                    revokeServiceApp();
+                                }
+                            });
+            try {
+                for (int i = 0; i < 10; i++) {
+                    Instant called = revokeServiceApp();
+                    Response answer = serviceApp().post("/oauth2/token");
+                    if (answer.statusCode() == 200) {
+                        String token = answer.jsonPath().getString("access_token");
+                        assertThat(Instant.ofEpochMilli(part(token, 1).getLong("authorized_at")))
+                                .isAfter(called);
+                    } else {
+                        refused(answer, 401, "invalid_client");
+                    }
+                }
+            } finally {
+                over.set(true);
+            }
+            revoking.get(10, TimeUnit.SECONDS);
+        }
+        assertThat(introspect(accessToken(serviceApp())).getBoolean("active")).isTrue();
+    }
+
+    /** Returns the instant up to which everything is taken back. */
+    private Instant revokeServiceApp() {
+        return rules.record(
                         RevocationRule.onApplication(new ClientId("service-app")),
                         "secret leaked",
                         "test")
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(10))
+                .before();
+    }
 
-        refused(serviceApp().post("/oauth2/token"), 401, "invalid_client");
-        JsonPath body = serviceApp().post("/oauth2/token").jsonPath();
-
-        assertThat(introspect(body.getString("access_token")).getBoolean("active")).isTrue();
+    private static String accessToken(RequestSpecification request) {
+        Response answer = request.post("/oauth2/token");
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        return answer.jsonPath().getString("access_token");
     }
 
     private static RequestSpecification serviceApp() {
+        return serviceApp("service-app-secret");
+    }
+
+    private static RequestSpecification serviceApp(String secret) {
         return request()
                 .auth()
                 .preemptive()
-                .basic("service-app", "service-app-secret")
+                .basic("service-app", secret)
                 .formParam("grant_type", "client_credentials");
     }
 }
