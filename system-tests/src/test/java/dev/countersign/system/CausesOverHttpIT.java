@@ -18,6 +18,8 @@ import dev.countersign.system.stack.RunningStack;
 import dev.countersign.system.stack.SystemTest;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -161,6 +163,18 @@ class CausesOverHttpIT {
     }
 
     @Test
+    void anAdministratorRevokesAnApplication() throws Exception {
+        Issued other = grace.signIn(App.OTHER);
+
+        administration.revoke("{\"application\": \"desktop-app\"}");
+
+        assertGone(tokens);
+        assertCodeIsGone();
+        assertWorks(other);
+        assertSigningInWorks();
+    }
+
+    @Test
     void anAdministratorRevokesAGrant() throws Exception {
         administration.revoke("{\"grant\": \"%s\"}".formatted(grant()));
 
@@ -204,5 +218,19 @@ class CausesOverHttpIT {
 
         assertAccessTokenIsGone(tokens);
         assertWorks(Issued.by(tokens.refresh(origin, App.DESKTOP)));
+    }
+
+    @Test
+    void anAdministratorRevokesEverythingUpToAnInstant() throws Exception {
+        Map<String, Object> claims = tokens.claims();
+        Instant authorized =
+                Instant.ofEpochMilli(((Number) claims.get("authorized_at")).longValue());
+        Issued later = grace().signIn(App.OTHER);
+
+        administration.revoke("{\"everything\": true, \"before\": \"%s\"}".formatted(authorized));
+
+        assertGone(tokens);
+        assertWorks(later);
+        assertSigningInWorks();
     }
 }
