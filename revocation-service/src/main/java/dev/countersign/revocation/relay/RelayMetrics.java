@@ -12,6 +12,8 @@ final class RelayMetrics {
 
     private final AtomicInteger depth = new AtomicInteger();
     private final AtomicLong lagMillis = new AtomicLong();
+    // true also while neither store can say how much waits
+    private final AtomicLong lastNanos = new AtomicLong(System.nanoTime());
     private final Counter published;
     private final Counter heartbeats;
 
@@ -21,6 +23,10 @@ final class RelayMetrics {
                 .register(registry);
         Gauge.builder("countersign.revocation.outbox.lag", lagMillis, millis -> millis.get() / 1e3)
                 .description("How long the oldest unpublished rule has been waiting")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("countersign.revocation.heartbeat.age", lastNanos, RelayMetrics::seconds)
+                .description("How long ago this relay sent its last heartbeat, or began")
                 .baseUnit("seconds")
                 .register(registry);
         published =
@@ -42,7 +48,12 @@ final class RelayMetrics {
         published.increment(rules);
     }
 
+    private static double seconds(AtomicLong sinceNanos) {
+        return (System.nanoTime() - sinceNanos.get()) / 1e9;
+    }
+
     void heartbeat() {
+        lastNanos.set(System.nanoTime());
         heartbeats.increment();
     }
 }

@@ -1,38 +1,49 @@
 package dev.countersign.revocation.relay;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.countersign.embedded.Component;
+import dev.countersign.embedded.Database;
 import dev.countersign.embedded.EmbeddedStack;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.revocation.RevocationRule;
-import dev.countersign.revocation.RevocationSettings;
 import dev.countersign.revocation.fixture.TopicReader;
 import dev.countersign.revocation.topic.RevocationTopic;
 import dev.countersign.revocation.topic.TopicUnavailable;
-import dev.countersign.store.postgres.Postgres;
-import dev.countersign.store.revocation.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Relays on real stores, without the service around them, so that one can be taken away. */
-final class RelayStack implements AutoCloseable {
+final class RelayStack {
 
     static final int PARTITIONS = 3;
+
+    private static @Nullable RelayStack shared;
+
+    /** One for all rooms of this JVM; its stores end with it. */
+    static synchronized RelayStack shared() {
+        RelayStack known = shared;
+        if (known == null) {
+            known = new RelayStack();
+            shared = known;
+        }
+        return known;
+    }
+
+    private RelayStack() {}
 
     private final EmbeddedStack stores = EmbeddedStack.start(Component.POSTGRES, Component.KAFKA);
     private final Vertx vertx = Vertx.vertx();
@@ -48,42 +59,23 @@ final class RelayStack implements AutoCloseable {
     }
 
     private Pool newPool() {
-        String url = stores.countersign().reactiveUrl().replace("vertx-reactive:", "");
-        PgConnectOptions options =
-                PgConnectOptions.fromUri(url)
-                        .setUser(stores.countersign().user())
-                        .setPassword(stores.countersign().password());
-        return used(
-                Pool.newInstance(
-                        PgBuilder.pool()
-                                .with(new PoolOptions().setMaxSize(10))
-                                .connectingTo(options)
-                                .using(vertx.getDelegate())
-                                .build()));
-    }
-
-    /** Mutiny sets its context up at its first use, and fails if two threads are the first. */
-    private static Pool used(Pool pool) {
-        pool.query("select 1").execute().await().indefinitely();
-        return pool;
+        Database database = stores.countersign();
+        return RelayProcess.pool(
+                vertx, database.reactiveUrl(), database.user(), database.password());
     }
 
     /** One more replica's relay, started. */
     Relay relay() {
-        Relay relay =
-                new Relay(
-                        outbox(),
-                        pool,
-                        topic(),
-                        kafka(),
-                        new ObjectMapper().registerModule(new Jdk8Module()),
-                        new SimpleMeterRegistry());
-        relay.start();
-        return relay;
+        return relay(new SimpleMeterRegistry());
     }
 
-    Outbox outbox() {
-        return new Outbox(new Postgres(pool, () -> Duration.ofSeconds(2)));
+    Relay relay(MeterRegistry registry) {
+        return RelayProcess.relay(pool, topic, kafka(), registry);
+    }
+
+    /** The same in a process of its own. */
+    RelayProcess process() {
+        return RelayProcess.start(stores);
     }
 
     RevocationTopic topic() {
@@ -91,12 +83,7 @@ final class RelayStack implements AutoCloseable {
     }
 
     private RevocationTopic newTopic() {
-        return new RevocationTopic(
-                kafka(),
-                new SmallRyeConfigBuilder()
-                        .withMapping(RevocationSettings.class)
-                        .build()
-                        .getConfigMapping(RevocationSettings.class));
+        return RelayProcess.topic(kafka());
     }
 
     Map<String, Object> kafka() {
@@ -113,15 +100,12 @@ final class RelayStack implements AutoCloseable {
     }
 
     TopicReader reader() {
-        TopicReader.await("the topic", Duration.ofSeconds(30), this::hasTopic);
+        TopicReader.await("the topic", RelayRoom.LONG, this::hasTopic);
         return new TopicReader(stores.kafka().bootstrapServers(), PARTITIONS);
     }
 
     RowSet<Row> sql(String sql, Object... values) {
-        return pool.preparedQuery(sql)
-                .execute(Tuple.from(values))
-                .await()
-                .atMost(Duration.ofSeconds(10));
+        return pool.preparedQuery(sql).execute(Tuple.from(values)).await().atMost(RelayRoom.LONG);
     }
 
     static final String INSERT =
@@ -142,7 +126,7 @@ final class RelayStack implements AutoCloseable {
     /** What a request does up to its commit, before it stamps. */
     UUID commitRule() {
         Tuple rule = newRule();
-        pool.preparedQuery(INSERT).execute(rule).await().atMost(Duration.ofSeconds(10));
+        pool.preparedQuery(INSERT).execute(rule).await().atMost(RelayRoom.LONG);
         return rule.getUUID(0);
     }
 
@@ -153,15 +137,25 @@ final class RelayStack implements AutoCloseable {
         return id;
     }
 
-    List<UUID> revoke(int rules) {
-        return java.util.stream.Stream.generate(this::revoke).limit(rules).toList();
+    /** As {@link #commitRule}, many in one transaction. */
+    Set<UUID> commitRules(int rules) {
+        return StreamSupport.stream(
+                        sql(
+                                        """
+                                        insert into revocation_rules (id, grant_id, selectors, reason)
+                                        select gen_random_uuid(), g, array['grant:' || g], 'test'
+                                        from (select overlay(gen_random_uuid()::text placing '8' from 15)::uuid g
+                                              from generate_series(1, $1)) grants
+                                        returning id
+                                        """,
+                                        rules)
+                                .spliterator(),
+                        false)
+                .map(row -> row.getUUID(0))
+                .collect(Collectors.toSet());
     }
 
-    @Override
-    public void close() {
-        topic.close();
-        pool.close().await().atMost(Duration.ofSeconds(5));
-        vertx.close().await().atMost(Duration.ofSeconds(5));
-        stores.close();
+    List<UUID> revoke(int rules) {
+        return Stream.generate(this::revoke).limit(rules).toList();
     }
 }
