@@ -34,7 +34,7 @@ public final class Outbox {
                     + """
                      from revocation_rules
                     where published_at is null and before is not null
-                    order by created_at limit $1 for update skip locked
+                    order by created_at limit %d for update skip locked
                     """;
 
     private static final String MARK =
@@ -86,9 +86,17 @@ public final class Outbox {
         return postgres.transaction(
                 PUBLISHING,
                 connection ->
-                        Postgres.execute(connection, CLAIM, limit)
+                        claim(connection, limit)
                                 .map(rows -> rows(rows).map(RuleRows::stamped).toList())
                                 .flatMap(rules -> publish(connection, rules, publish)));
+    }
+
+    /**
+     * Not by a prepared statement: it would keep its snapshot open while Kafka is waited for, and a
+     * partition of grants that is being detached waits for all older snapshots.
+     */
+    private static Uni<RowSet<Row>> claim(SqlConnection connection, int limit) {
+        return connection.query(CLAIM.formatted(limit)).execute();
     }
 
     private static Uni<Integer> publish(

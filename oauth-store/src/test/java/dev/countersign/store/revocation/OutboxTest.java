@@ -8,6 +8,7 @@ import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.store.Stores;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,36 @@ class OutboxTest {
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
         never.complete(Set.of());
         await(Uni.createFrom().completionStage(relay));
+    }
+
+    /** A partition of grants that is being detached waits for every older snapshot. */
+    @Test
+    void aRelayThatWaitsForKafkaKeepsNoSnapshotOpen() throws Exception {
+        rule();
+        CountDownLatch held = new CountDownLatch(1);
+        CompletableFuture<Set<UUID>> acknowledged = new CompletableFuture<>();
+        CompletionStage<Integer> relay =
+                outbox.publish(
+                                1,
+                                rules -> {
+                                    held.countDown();
+                                    return Uni.createFrom().completionStage(acknowledged);
+                                })
+                        .subscribeAsCompletionStage();
+        assertThat(held.await(5, TimeUnit.SECONDS)).isTrue();
+        Row waiting =
+                await(
+                                STORES.postgres.row(
+                                        """
+                                        select count(*) as transactions,
+                                          count(backend_xmin) as snapshots
+                                        from pg_stat_activity where state = 'idle in transaction'
+                                        """))
+                        .orElseThrow();
+        acknowledged.complete(Set.of());
+        await(Uni.createFrom().completionStage(relay));
+        assertThat(waiting.getLong("transactions")).isEqualTo(1);
+        assertThat(waiting.getLong("snapshots")).isZero();
     }
 
     @Test
