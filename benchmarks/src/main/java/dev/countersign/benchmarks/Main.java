@@ -2,6 +2,7 @@ package dev.countersign.benchmarks;
 
 import dev.countersign.benchmarks.decision.DecisionBenchmark;
 import dev.countersign.benchmarks.inventory.InventoryBenchmark;
+import dev.countersign.benchmarks.propagation.PropagationBenchmark;
 import dev.countersign.benchmarks.refresh.RefreshBenchmark;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Main {
                             // one line each
                             Map.entry("decision", new DecisionBenchmark()),
                             Map.entry("inventory", new InventoryBenchmark()),
+                            Map.entry("propagation", new PropagationBenchmark()),
                             Map.entry("refresh", new RefreshBenchmark())));
 
     private Main() {}
