@@ -38,7 +38,8 @@ class ProjectOutsideIT {
     @Test
     void aProgramBuiltOutsideRefusesWhatIsRevokedWithinASecond() throws Exception {
         OutsideProject project = OutsideProject.built("plain", "process-classes");
-        try (OutsideApi instance = OutsideApi.start(project, stack)) {
+        OutsideApi instance = OutsideApi.start(project, stack);
+        try {
             Origin api = instance.origin();
             Issued revoked = Visitor.alice(origin).signIn(App.DESKTOP);
             Issued other = Visitor.alice(origin).signIn(App.DESKTOP);
@@ -52,6 +53,8 @@ class ProjectOutsideIT {
             assertThat(revoked.revokeAccessToken(origin, App.DESKTOP).status()).isEqualTo(200);
             refusedWithinASecond(api, revoked);
             greets(api, other);
+        } finally {
+            instance.stop();
         }
     }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The program of {@code examples/plain}, in a process of its own beside the stack. */
-public final class OutsideApi implements AutoCloseable {
+public final class OutsideApi {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
@@ -46,7 +46,7 @@ public final class OutsideApi implements AutoCloseable {
             Eventually.within(START_LIMIT, api::answers, answers -> answers);
             return api;
         } catch (Exception | AssertionError notReady) {
-            api.close();
+            api.stop();
             throw notReady;
         }
     }
@@ -62,8 +62,7 @@ public final class OutsideApi implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
