@@ -71,6 +71,7 @@ create index memberships_user on memberships (user_id);
 alter table revocation_rules
   add column marked_at timestamptz,
   add column marked_again_at timestamptz;
+drop index revocation_rules_until;
 create index revocation_rules_unmarked on revocation_rules (created_at) where marked_at is null;
 create index revocation_rules_marked on revocation_rules (created_at, until)
   where marked_at is not null and marked_again_at is null;

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,16 @@ class MarkingTest {
     private final World world = new World(stores);
     private final World other = new World(stores);
     private final Marking marking = new Marking(stores.postgres, 10);
+
+    /** What other tests revoked is marked before these begin, or these would mark it. */
+    @BeforeEach
+    void passOverTheRulesOfOthers() {
+        stores.sql(
+                """
+                update revocation_rules set marked_at = now(), marked_again_at = now()
+                where marked_again_at is null
+                """);
+    }
 
     @AfterEach
     void forgetTheRules() {
