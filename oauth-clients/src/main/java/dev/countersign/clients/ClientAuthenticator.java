@@ -1,5 +1,8 @@
 package dev.countersign.clients;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.ClientCredentials;
@@ -10,6 +13,7 @@ import dev.countersign.protocol.request.ClientSecret;
 import dev.countersign.protocol.secret.ServerKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -19,6 +23,13 @@ import java.util.Optional;
 @Singleton
 public final class ClientAuthenticator {
 
+    /** Who only guesses costs one read a second for each application that there is. */
+    private static final Duration DOUBT = Duration.ofSeconds(1);
+
+    private static final int LARGEST = 10_000;
+
+    private final Cache<ClientId, Refusal> doubted =
+            Caffeine.newBuilder().expireAfterWrite(DOUBT).maximumSize(LARGEST).build();
     private final ApplicationCache applications;
     private final ServerKeys keys;
 
@@ -27,11 +38,22 @@ public final class ClientAuthenticator {
         this.keys = keys;
     }
 
-    /** The application that calls; a failed {@code Uni} carries an {@link OAuthException}. */
+    /**
+     * The application that calls; a failed {@code Uni} carries an {@link OAuthException}. A secret
+     * that is not the one remembered may be the one that replaced it.
+     */
     public Uni<Application> authenticate(ClientCredentials credentials) {
         return applications
                 .find(credentials.clientId())
-                .map(found -> authenticated(found, credentials));
+                .map(found -> authenticated(found, credentials))
+                .onFailure(failure -> mayBeReplaced(failure, credentials.clientId()))
+                .recoverWithUni(() -> authenticateAnew(credentials));
+    }
+
+    private boolean mayBeReplaced(Throwable failure, ClientId client) {
+        return failure instanceof OAuthException refused
+                && refused.refusal() == Refusal.CLIENT_SECRET_WRONG
+                && doubted.asMap().putIfAbsent(client, Refusal.CLIENT_SECRET_WRONG) == null;
     }
 
     /**

@@ -21,6 +21,11 @@ final class ApplicationsInMemory implements Applications {
         this.callers = Arrays.asList(callers);
     }
 
+    /** In place of what has its client id. */
+    void replace(Caller newer) {
+        callers.replaceAll(it -> it.clientId().equals(newer.clientId()) ? newer : it);
+    }
+
     @Override
     public Uni<Optional<Application>> find(ClientId id) {
         return read(Application.class, id);

@@ -28,10 +28,9 @@ class ClientAuthenticatorTest {
                     Fixtures.API,
                     new ClientId("accounts-api"),
                     StoredSecret.of(Fixtures.SECRET, Fixtures.KEYS));
+    private final ApplicationsInMemory stored = new ApplicationsInMemory(nativeApp, webApp, api);
     private final ClientAuthenticator clients =
-            new ClientAuthenticator(
-                    new ApplicationCache(new ApplicationsInMemory(nativeApp, webApp, api)),
-                    Fixtures.KEYS);
+            new ClientAuthenticator(new ApplicationCache(stored), Fixtures.KEYS);
 
     private static <T> T await(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(5));
@@ -69,6 +68,45 @@ class ClientAuthenticatorTest {
         assertRefused(
                 new SecretPost(nativeApp.clientId(), WRONG),
                 Refusal.CLIENT_SECRET_OF_PUBLIC_CLIENT);
+    }
+
+    /** A leaked secret is replaced: nobody waits until what is remembered is forgotten. */
+    @Test
+    void aSecretThatReplacedTheRememberedOneWorksAtOnceAndEndsTheOldOne() {
+        var old = new SecretBasic(webApp.clientId(), Fixtures.SECRET);
+        await(clients.authenticate(old));
+        Application replaced = Fixtures.webApplication(new ClientSecret("replaced"));
+        stored.replace(replaced);
+
+        assertThat(
+                        await(
+                                clients.authenticate(
+                                        new SecretBasic(
+                                                webApp.clientId(), new ClientSecret("replaced")))))
+                .isEqualTo(replaced);
+        assertRefused(old, Refusal.CLIENT_SECRET_WRONG);
+    }
+
+    @Test
+    void whoGuessesSecretsCostsOneReadASecond() {
+        var guess = new SecretBasic(webApp.clientId(), WRONG);
+        long start = System.nanoTime();
+        for (int i = 0; i < 200; i++) {
+            assertRefused(guess, Refusal.CLIENT_SECRET_WRONG);
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        assertThat(stored.reads.get()).isBetween(2, (int) seconds + 3);
+    }
+
+    @Test
+    void whatHasProvedTooOldDoesNotAuthenticateAgain() {
+        var credentials = new SecretBasic(webApp.clientId(), Fixtures.SECRET);
+        await(clients.authenticate(credentials));
+        stored.replace(Fixtures.webApplication(new ClientSecret("replaced")));
+
+        assertThat(await(clients.authenticate(credentials))).isEqualTo(webApp);
+        assertThatThrownBy(() -> await(clients.authenticateAnew(credentials)))
+                .isInstanceOf(OAuthException.class);
     }
 
     /** RFC 7662 §2.1. */

@@ -67,7 +67,11 @@ final class Fixtures {
     }
 
     static Application webApplication() {
+        return webApplication(SECRET);
+    }
+
+    static Application webApplication(ClientSecret secret) {
         return application(
-                ApplicationType.WEB, Optional.of(SECRET), "http://127.0.0.1:7777/callback");
+                ApplicationType.WEB, Optional.of(secret), "http://127.0.0.1:7777/callback");
     }
 }
