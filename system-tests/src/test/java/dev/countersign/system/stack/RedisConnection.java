@@ -51,10 +51,13 @@ public final class RedisConnection implements AutoCloseable {
         texts();
     }
 
-    /** All that a key holds, whatever its type: fields, members, scores. */
+    /** All that a key holds, whatever its type: fields, members, scores. None once it expired. */
     public List<String> contents(String key) throws IOException {
         say("TYPE " + key);
         String type = line().substring(1);
+        if (type.equals("none")) {
+            return List.of();
+        }
         say(
                 switch (type) {
                     case "string" -> "GET " + key;
