@@ -6,14 +6,12 @@ import dev.countersign.resourceserver.CapturedLog;
 import dev.countersign.resourceserver.issuer.ApiCredentials;
 import dev.countersign.resourceserver.issuer.IssuerHttp;
 import dev.countersign.resourceserver.revocation.Freshness.Stale;
-import dev.countersign.resourceserver.token.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -276,21 +274,7 @@ class HttpFeedTest {
     }
 
     private boolean stopped(String grant) {
-        return rules.thatStop(
-                        new AccessToken(
-                                "https://issuer",
-                                "user",
-                                "client",
-                                Set.of(),
-                                Set.of("api"),
-                                "token",
-                                "key",
-                                Optional.of(grant),
-                                Optional.empty(),
-                                Instant.EPOCH,
-                                Instant.MAX,
-                                Instant.EPOCH))
-                .isPresent();
+        return TokenOfGrant.isStopped(grant, rules);
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

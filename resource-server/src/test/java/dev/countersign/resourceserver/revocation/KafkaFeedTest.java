@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.embedded.Component;
 import dev.countersign.embedded.EmbeddedStack;
 import dev.countersign.resourceserver.revocation.Freshness.Stale;
-import dev.countersign.resourceserver.token.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -249,21 +247,7 @@ class KafkaFeedTest {
     }
 
     private boolean stopped(String grant) {
-        return rules.thatStop(
-                        new AccessToken(
-                                "https://issuer",
-                                "user",
-                                "client",
-                                Set.of(),
-                                Set.of("api"),
-                                "token",
-                                "key",
-                                Optional.of(grant),
-                                Optional.empty(),
-                                Instant.EPOCH,
-                                Instant.MAX,
-                                Instant.EPOCH))
-                .isPresent();
+        return TokenOfGrant.isStopped(grant, rules);
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -52,7 +52,7 @@ final class SelectedRevocation {
 
     Uni<Outcome> revoke(Selection selection, Administrator by) {
         List<GrantId> ids = selection.parse();
-        String reason = selection.statedReason();
+        String reason = selection.order().statedReason();
         return grants.revoke(
                         ids,
                         reason,

@@ -3,6 +3,7 @@ package dev.countersign.revocation.inventory;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.revocation.rules.Order;
 import dev.countersign.revocation.rules.WrongFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +18,9 @@ record Selection(
         @JsonProperty("dryRun") @Nullable Boolean dryRunInOneWord) {
 
     private static final int MOST = 200;
-    private static final int LONGEST_REASON = 200;
 
-    boolean isDryRun() {
-        return Boolean.TRUE.equals(dryRun) || Boolean.TRUE.equals(dryRunInOneWord);
-    }
-
-    /** What the inventory shows as the end of the grants. */
-    String statedReason() {
-        return reason == null || reason.isBlank() ? "administrator" : reason.strip();
+    Order order() {
+        return new Order(reason, dryRunInOneWord, dryRun);
     }
 
     /**
@@ -43,27 +38,12 @@ record Selection(
             for (int i = 0; i < named.size(); i++) {
                 // an absent one is as wrong as an empty one
                 String text = Optional.ofNullable(named.get(i)).orElse("");
-                wrong.read("grants[" + i + "]", text, Selection::id, "is no id of a grant")
+                wrong.read("grants[" + i + "]", text, GrantId::parse, "is no id of a grant")
                         .ifPresent(ids::add);
             }
         }
-        if (reason != null
-                && (reason.length() > LONGEST_REASON
-                        || reason.chars().anyMatch(Character::isISOControl))) {
-            wrong.add("reason", "is longer than " + LONGEST_REASON + " or not one line");
-        }
-        if (dryRun != null && dryRunInOneWord != null) {
-            wrong.add("dry_run", "is given twice");
-        }
+        order().check(wrong);
         wrong.check();
         return ids.stream().distinct().toList();
-    }
-
-    private static GrantId id(String text) {
-        GrantId id = GrantId.parse(text);
-        if (!id.toString().equalsIgnoreCase(text)) {
-            throw new IllegalArgumentException("no canonical UUID");
-        }
-        return id;
     }
 }

@@ -52,7 +52,7 @@ public final class TokensResource {
     public Uni<Response> revoke(@Nullable Selection body, @Context SecurityContext security) {
         Selection selection = RequestBody.required(body);
         Administrator by = Administrator.of(security.getUserPrincipal());
-        return selection.isDryRun()
+        return selection.order().isDryRun()
                 ? revocation.dryRun(selection, by).map(it -> Response.ok(it).build())
                 : revocation.revoke(selection, by).map(it -> Response.ok(it).build());
     }

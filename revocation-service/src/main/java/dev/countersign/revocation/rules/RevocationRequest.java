@@ -34,16 +34,10 @@ record RevocationRequest(
         @Nullable Boolean dryRun,
         @JsonProperty("dry_run") @Nullable Boolean dryRunAsWords) {
 
-    private static final int LONGEST_REASON = 200;
     private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
-    boolean isDryRun() {
-        return Boolean.TRUE.equals(dryRun) || Boolean.TRUE.equals(dryRunAsWords);
-    }
-
-    /** What the inventory shows as the end of the grants. */
-    String statedReason() {
-        return reason == null || reason.isBlank() ? "administrator" : reason.strip();
+    Order order() {
+        return new Order(reason, dryRun, dryRunAsWords);
     }
 
     /**
@@ -79,10 +73,7 @@ record RevocationRequest(
                                 RevocationRequest::instant,
                                 "is no instant like 2026-01-31T12:00:00Z"),
                         Boolean.TRUE.equals(everything));
-        checkReason(wrong);
-        if (dryRun != null && dryRunAsWords != null) {
-            wrong.add("dry_run", "is given twice");
-        }
+        order().check(wrong);
         // whatever else is said about a rule that cannot be read would be wrong
         wrong.check();
         rule.check(wrong);
@@ -109,13 +100,5 @@ record RevocationRequest(
 
     private boolean isAddress() {
         return Optional.ofNullable(user).filter(it -> it.contains("@")).isPresent();
-    }
-
-    private void checkReason(WrongFields wrong) {
-        if (reason != null
-                && (reason.length() > LONGEST_REASON
-                        || reason.chars().anyMatch(Character::isISOControl))) {
-            wrong.add("reason", "is longer than " + LONGEST_REASON + " or not one line");
-        }
     }
 }

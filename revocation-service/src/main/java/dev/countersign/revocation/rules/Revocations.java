@@ -51,7 +51,7 @@ final class Revocations {
     }
 
     Uni<RevocationReport> revoke(RevocationRequest request, Administrator by) {
-        String reason = request.statedReason();
+        String reason = request.order().statedReason();
         return rule(request)
                 .flatMap(
                         rule -> {
@@ -95,7 +95,8 @@ final class Revocations {
 
     private static AuditEvent counted(
             RevocationRule rule, BoundedCount count, RevocationRequest request, Administrator by) {
-        Map<String, Object> detail = new LinkedHashMap<>(detail(rule, request.statedReason()));
+        Map<String, Object> detail =
+                new LinkedHashMap<>(detail(rule, request.order().statedReason()));
         detail.put("live_grants", count.value());
         return by.did("revocation.dry_run", Optional.empty(), detail);
     }

@@ -43,7 +43,7 @@ public final class RevocationsResource {
             @Nullable RevocationRequest body, @Context SecurityContext security) {
         RevocationRequest request = RequestBody.required(body);
         Administrator by = Administrator.of(security.getUserPrincipal());
-        return request.isDryRun()
+        return request.order().isDryRun()
                 ? revocations.dryRun(request, by).map(count -> Response.ok(count).build())
                 : revocations.revoke(request, by).map(this::created);
     }

@@ -8,15 +8,11 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.revocation.fixture.Administration;
+import dev.countersign.revocation.fixture.LoggedLines;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +87,7 @@ class DocumentsTest {
                 "{\"items\":[\"a\",{\"SECRET\":1}]}",
             })
     void aDocumentThatIsNotUnderstoodExactlyIsRefusedAndQuotedNowhere(String body) {
-        Lines log = new Lines();
-        Logger root = Logger.getLogger("");
-        root.addHandler(log);
-        try {
+        try (LoggedLines log = LoggedLines.fromNowOn()) {
             String answer =
                     post(body.replace("SECRET", SECRET))
                             .statusCode(400)
@@ -103,9 +96,7 @@ class DocumentsTest {
                             .extract()
                             .asString();
             assertThat(answer).doesNotContain(SECRET);
-            assertThat(log.lines).isNotEmpty().noneMatch(line -> line.contains(SECRET));
-        } finally {
-            root.removeHandler(log);
+            assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(SECRET));
         }
     }
 
@@ -140,26 +131,5 @@ class DocumentsTest {
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
-    }
-
-    /** All that is logged anywhere, with the messages of causes. */
-    private static final class Lines extends Handler {
-
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            StringBuilder line = new StringBuilder(String.valueOf(record.getMessage()));
-            for (Throwable it = record.getThrown(); it != null; it = it.getCause()) {
-                line.append(' ').append(it);
-            }
-            lines.add(line.toString());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

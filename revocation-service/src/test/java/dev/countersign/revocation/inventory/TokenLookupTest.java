@@ -17,6 +17,7 @@ import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.revocation.fixture.Administration;
 import dev.countersign.revocation.fixture.Administration.Person;
+import dev.countersign.revocation.fixture.LoggedLines;
 import dev.countersign.store.grant.Grants;
 import dev.countersign.store.grant.RefreshTokens;
 import dev.countersign.store.grant.Refreshed;
@@ -34,10 +35,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -309,10 +306,7 @@ class TokenLookupTest {
     @Test
     void whatIsPastedReachesNoLogNoAuditAndNoError() {
         String living = accessToken(Instant.now().plusSeconds(600));
-        Lines log = new Lines();
-        Logger root = Logger.getLogger("");
-        root.addHandler(log);
-        try {
+        try (LoggedLines log = LoggedLines.fromNowOn()) {
             for (String secret : List.of(refreshToken.text(), living, "my-own-secret-password-1")) {
                 List<String> answers = new ArrayList<>();
                 answers.add(lookup(secret).extract().asString());
@@ -334,35 +328,12 @@ class TokenLookupTest {
                                     .asString());
                 }
                 assertThat(answers).noneMatch(it -> it.contains(secret));
-                assertThat(log.lines).isNotEmpty().noneMatch(line -> line.contains(secret));
+                assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains(secret));
                 assertThat(administration.audited(person).toString()).doesNotContain(secret);
             }
-        } finally {
-            root.removeHandler(log);
         }
         assertThat(administration.audited(person))
                 .hasSize(3)
                 .allMatch(it -> it.getString("action").equals("token.looked_up"));
-    }
-
-    /** All that is logged anywhere, with the messages of causes. */
-    private static final class Lines extends Handler {
-
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            StringBuilder line = new StringBuilder(String.valueOf(record.getMessage()));
-            for (Throwable it = record.getThrown(); it != null; it = it.getCause()) {
-                line.append(' ').append(it);
-            }
-            lines.add(line.toString());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

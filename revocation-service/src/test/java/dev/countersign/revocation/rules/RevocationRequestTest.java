@@ -116,9 +116,9 @@ class RevocationRequestTest {
 
     @Test
     void aDryRunMayBeWrittenEitherWay() {
-        assertThat(request("{'dryRun':true}").isDryRun()).isTrue();
-        assertThat(request("{'dry_run':true}").isDryRun()).isTrue();
-        assertThat(request("{'dry_run':false}").isDryRun()).isFalse();
-        assertThat(request("{}").isDryRun()).isFalse();
+        assertThat(request("{'dryRun':true}").order().isDryRun()).isTrue();
+        assertThat(request("{'dry_run':true}").order().isDryRun()).isTrue();
+        assertThat(request("{'dry_run':false}").order().isDryRun()).isFalse();
+        assertThat(request("{}").order().isDryRun()).isFalse();
     }
 }
