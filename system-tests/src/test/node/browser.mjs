@@ -125,6 +125,24 @@ await withChromium(async (browser) => {
     assert.notEqual(again.get('code'), answer.get('code'));
   });
 
+  await story(browser, 'administration then somebody without a role', async (page) => {
+    await page.goto(`${issuer}/admin`);
+    await signIn(page, 'admin@example.com', password);
+    assert.equal(page.url(), `${issuer}/admin`);
+    await showsAHeading(page);
+    assert.match(await page.innerText('#person'), /admin@example\.com/);
+    assert.match(await page.innerText('#role'), /You are an administrator/);
+    await page.screenshot({ path: join(shots, 'administration.png'), fullPage: true });
+
+    await page.click('#switch');
+    await signIn(page, person, password);
+    assert.match(await page.innerText('#role'), /no role/);
+    await page.screenshot({ path: join(shots, 'administration-nobody.png'), fullPage: true });
+
+    await page.click('#sign-out');
+    assert.equal(page.url(), `${issuer}/signed-out`);
+  });
+
   for (const [name, changes] of [
     ['an unknown application', { client_id: 'nobody' }],
     ['a foreign redirect URI', { redirect_uri: 'http://127.0.0.1:1/elsewhere' }],

@@ -1,9 +1,10 @@
 // openid-client: a certified relying party, as the public native client and as a confidential one.
 import assert from 'node:assert/strict';
 import * as client from 'openid-client';
+import { pushedAuthorizationRequest } from './authorization.mjs';
 import { listen } from './loopback.mjs';
 import { goThrough, withChromium } from './person.mjs';
-import { issuer, say, scope } from './settings.mjs';
+import { issuer, say } from './settings.mjs';
 
 const insecure = { execute: [client.allowInsecureRequests] };
 const server = new URL(issuer);
@@ -13,17 +14,10 @@ assert.equal(app.serverMetadata().issuer, issuer);
 say('discovery');
 
 const loopback = await listen();
-const verifier = client.randomPKCECodeVerifier();
-const state = client.randomState();
-const nonce = client.randomNonce();
-const address = client.buildAuthorizationUrl(app, {
-  redirect_uri: loopback.redirectUri,
-  scope,
-  state,
-  nonce,
-  code_challenge: await client.calculatePKCECodeChallenge(verifier),
-  code_challenge_method: 'S256',
-});
+const { address, checks } = await pushedAuthorizationRequest(app, loopback.redirectUri);
+assert.deepEqual([...address.searchParams.keys()].sort(), ['client_id', 'request_uri']);
+say('pushed authorization request');
+
 const callback = await withChromium(async (browser) => {
   await goThrough(await browser.newPage(), address.href, 'alice@example.com');
   return loopback.response;
@@ -31,12 +25,7 @@ const callback = await withChromium(async (browser) => {
 loopback.close();
 
 // checks state, iss (RFC 9207), nonce, and the ID token's signature
-const tokens = await client.authorizationCodeGrant(app, callback, {
-  pkceCodeVerifier: verifier,
-  expectedState: state,
-  expectedNonce: nonce,
-  idTokenExpected: true,
-});
+const tokens = await client.authorizationCodeGrant(app, callback, checks);
 const { sub } = tokens.claims();
 say('authorization code grant');
 

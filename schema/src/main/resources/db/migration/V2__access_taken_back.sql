@@ -42,11 +42,12 @@ drop index grants_by_user;
 drop index grants_by_application;
 drop index grants_by_session;
 -- Each ends with what a search may ask for besides, so that an entry that does not match is passed
--- over in the index; there a day of last use, too, is found (an index by it alone would serve nobody).
+-- over in the index. An index by the day of the last use alone would serve nobody.
 drop index grants_by_last_use;
 create index grants_by_user on grants (user_id, issued_at, id, shape, ended, last_used_on);
 create index grants_by_session on grants (sid, issued_at, id) where sid is not null;
 create index grants_by_shape on grants (shape, ended, issued_at, id, last_used_on);
+create index grants_by_use on grants (shape, ended, last_used_on, issued_at, id);
 create index grants_by_time on grants (ended, issued_at, id, shape, last_used_on);
 
 -- People ----------------------------------------------------------------------------------------

@@ -1,7 +1,10 @@
 package dev.countersign.auth;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
@@ -9,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -57,6 +61,22 @@ public final class Visitor {
         return request;
     }
 
+    /** Of an application that may use any response type. */
+    public static Map<String, String> tokensRequest(String responseType, String... changes) {
+        Map<String, String> request =
+                request(
+                        "response_type", responseType,
+                        "client_id", "tokens-app",
+                        "redirect_uri", "https://tokens.example/callback",
+                        "scope", "openid profile email accounts:read",
+                        "nonce", "a nonce");
+        for (int i = 0; i < changes.length; i += 2) {
+            request.put(changes[i], changes[i + 1]);
+        }
+        request.values().removeIf(String::isEmpty);
+        return request;
+    }
+
     /** As behind the gateway, which names the address that it saw. */
     public Visitor from(String address) {
         headers.put("X-Forwarded-For", address);
@@ -102,6 +122,24 @@ public final class Visitor {
         return post("/consent", form);
     }
 
+    /** Presses the button of this account on the page of the choice. */
+    public Response choose(Response page, String email) {
+        String form =
+                "**.find { it.name() == 'form' && it.button.span.any { s -> s.text() == '"
+                        + email
+                        + "' } }.input.find { it.@name == '%s' }.@value";
+        Map<String, String> fields = new HashMap<>();
+        for (String name : new String[] {"request", "chosen", "account_token"}) {
+            fields.put(name, page.htmlPath().getString(form.formatted(name)));
+        }
+        return post("/login", fields);
+    }
+
+    /** Where the link leads. */
+    public static String link(Response page, String id) {
+        return page.htmlPath().getString("**.find { it.@id == '" + id + "' }.@href");
+    }
+
     public Map<String, String> cookies() {
         return cookies;
     }
@@ -120,14 +158,46 @@ public final class Visitor {
         return response.then().statusCode(303).extract().header("Location");
     }
 
-    /** The parameters of the answer that was sent to the application. */
+    /** That the browser was sent nowhere: the person alone is told of this error. */
+    public static void isPage(Response response, String error) {
+        response.then()
+                .statusCode(400)
+                .contentType(containsString("text/html"))
+                .header("Location", nullValue())
+                .body(containsString(error));
+    }
+
+    /** The parameters of the answer that was sent to the application, by whichever mode. */
     public static Map<String, String> answer(Response response) {
-        return Arrays.stream(URI.create(location(response)).getRawQuery().split("&"))
+        if (response.statusCode() == 200) {
+            return posted(response);
+        }
+        URI location = URI.create(location(response));
+        return parameters(
+                location.getRawFragment() == null
+                        ? location.getRawQuery()
+                        : location.getRawFragment());
+    }
+
+    private static Map<String, String> parameters(String encoded) {
+        return Arrays.stream(encoded.split("&"))
                 .map(it -> it.split("=", 2))
                 .collect(
                         Collectors.toMap(
                                 it -> it[0],
                                 it -> URLDecoder.decode(it[1], StandardCharsets.UTF_8)));
+    }
+
+    /** OAuth 2.0 Form Post Response Mode §2. */
+    private static Map<String, String> posted(Response response) {
+        XmlPath page = response.htmlPath();
+        List<String> names = page.getList("**.findAll { it.@type == 'hidden' }.@name");
+        List<String> values = page.getList("**.findAll { it.@type == 'hidden' }.@value");
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            parameters.put(names.get(i), values.get(i));
+        }
+        return parameters;
     }
 
     private Response kept(RequestSpecification request, String method, String url) {

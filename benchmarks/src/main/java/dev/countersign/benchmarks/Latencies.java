@@ -21,9 +21,14 @@ public final class Latencies {
         }
     }
 
+    /** How many were kept. */
+    public int count() {
+        return Math.min(count.get(), nanos.length);
+    }
+
     /** The latency that this share of the calls did not exceed, 0 to 1. */
     public Duration percentile(double share) {
-        long[] sorted = Arrays.copyOf(nanos, Math.min(count.get(), nanos.length));
+        long[] sorted = Arrays.copyOf(nanos, count());
         Arrays.sort(sorted);
         return sorted.length == 0
                 ? Duration.ZERO

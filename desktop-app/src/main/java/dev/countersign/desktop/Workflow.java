@@ -12,6 +12,7 @@ import dev.countersign.desktop.step.CodeFlow;
 import dev.countersign.desktop.step.DamageAccessToken;
 import dev.countersign.desktop.step.DamageRefreshToken;
 import dev.countersign.desktop.step.Discover;
+import dev.countersign.desktop.step.HybridSignIn;
 import dev.countersign.desktop.step.NarrowScopes;
 import dev.countersign.desktop.step.ReadTokens;
 import dev.countersign.desktop.step.RevocationWatch;
@@ -20,6 +21,7 @@ import dev.countersign.desktop.step.RevokeRefreshToken;
 import dev.countersign.desktop.step.SignIn;
 import dev.countersign.desktop.step.SignInAgain;
 import dev.countersign.desktop.step.SignOut;
+import dev.countersign.desktop.step.SignOutEverywhere;
 import dev.countersign.desktop.step.Step;
 import dev.countersign.desktop.step.StepFailed;
 import dev.countersign.desktop.step.SwapCode;
@@ -42,13 +44,14 @@ record Workflow(List<Step> steps, Transcript transcript) {
         URI page = settings.postLoginPage();
         var flow = new CodeFlow(server, browser, scope, settings.ports(), transcript);
         var signIn = new SignIn(flow, transcript);
+        var swap = new SwapCode(signIn, server, wallet, page, transcript);
         var again = new SignInAgain(flow, api, server, wallet, page, transcript);
         return new Workflow(
                 List.of(
                         new CallWithoutToken(api, transcript),
                         new Discover(server, transcript),
                         signIn,
-                        new SwapCode(signIn, server, wallet, page, transcript),
+                        swap,
                         new ReadTokens(signIn, wallet, server, transcript),
                         new AskTheApi(api, wallet, transcript),
                         new DamageAccessToken(api, server, wallet, transcript),
@@ -59,6 +62,8 @@ record Workflow(List<Step> steps, Transcript transcript) {
                         again,
                         new RevokeRefreshToken(server, wallet, watch, transcript),
                         again,
+                        new HybridSignIn(
+                                server, browser, scope, settings.ports(), wallet, transcript),
                         new AdministratorTakesBack(
                                 settings.administrator(transcript),
                                 settings.access(),
@@ -67,7 +72,17 @@ record Workflow(List<Step> steps, Transcript transcript) {
                                 watch,
                                 wire,
                                 transcript),
-                        new SignOut(api, wallet, transcript)),
+                        new SignOut(api, wallet, transcript),
+                        signIn,
+                        swap,
+                        new SignOutEverywhere(
+                                server,
+                                browser,
+                                settings.ports(),
+                                wallet,
+                                watch,
+                                settings.postLogoutPage(),
+                                transcript)),
                 transcript);
     }
 

@@ -32,6 +32,8 @@ class SettingsTest {
         assertThat(settings.api()).isEqualTo(URI.create("http://localhost:9000/api"));
         assertThat(settings.postLoginPage())
                 .isEqualTo(URI.create("http://localhost:9000/signed-in"));
+        assertThat(settings.postLogoutPage())
+                .isEqualTo(URI.create("http://localhost:9000/signed-out"));
     }
 
     @Test

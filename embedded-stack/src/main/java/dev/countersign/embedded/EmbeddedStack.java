@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 public final class EmbeddedStack implements AutoCloseable {
 
     private final Path folder;
+    private final Durability durability;
     private final Set<Component> started = EnumSet.noneOf(Component.class);
     private final PostgresServer postgres;
     private final RedisServer redis;
@@ -26,12 +27,13 @@ public final class EmbeddedStack implements AutoCloseable {
 
     private EmbeddedStack(Path folder, Durability durability) {
         this.folder = folder;
+        this.durability = durability;
         this.postgres =
                 new PostgresServer(
                         folder.resolve("postgres"),
                         folder.resolve("postgres.log"),
                         FreePorts.next(),
-                        Secrets.password(),
+                        isPrepared() ? PreparedPostgres.password() : Secrets.password(),
                         durability);
         this.redis =
                 new RedisServer(
@@ -86,6 +88,9 @@ public final class EmbeddedStack implements AutoCloseable {
     synchronized void need(Set<Component> components) {
         Set<Component> missing = EnumSet.copyOf(components);
         missing.removeAll(started);
+        if (isPrepared()) {
+            missing.forEach(this::prepare);
+        }
         CompletableFuture.allOf(
                         missing.stream()
                                 .map(this::server)
@@ -96,8 +101,23 @@ public final class EmbeddedStack implements AutoCloseable {
         if (missing.contains(Component.POSTGRES)) {
             postgres.database("sample_api", sampleApiPassword);
             Database database = postgres.database("countersign", countersignPassword);
-            Migrations.apply(database.jdbcUrl(), database.user(), database.password());
+            if (!isPrepared()) {
+                Migrations.apply(database.jdbcUrl(), database.user(), database.password());
+            }
         }
+    }
+
+    private void prepare(Component component) {
+        switch (component) {
+            case POSTGRES -> PreparedPostgres.copyTo(folder.resolve("postgres"));
+            case KAFKA -> PreparedKafka.copyTo(folder.resolve("kafka"));
+            case REDIS -> {}
+        }
+    }
+
+    /** What is measured begins as in production, and what is tested begins soon. */
+    private boolean isPrepared() {
+        return durability == Durability.PROCESS_ONLY;
     }
 
     public PostgresServer postgres() {

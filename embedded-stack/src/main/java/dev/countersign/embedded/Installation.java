@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * The programs of the three servers, unpacked once a build into this module's {@code target/}. They
- * come from the class path alone; nothing is downloaded.
+ * The programs of the three servers, unpacked once a build into this module's {@code target/}, and
+ * what is prepared with them. They come from the class path alone; nothing is downloaded.
  */
 final class Installation {
 
@@ -24,7 +24,7 @@ final class Installation {
 
     /** The folder with {@code bin/initdb} and {@code bin/postgres}. */
     static Path postgres() {
-        return unpackedOnce(
+        return madeOnce(
                 "postgres",
                 folder -> {
                     try (InputStream archive =
@@ -38,7 +38,7 @@ final class Installation {
     /** The program {@code redis-server}. */
     static Path redis() {
         Path folder =
-                unpackedOnce(
+                madeOnce(
                         "redis",
                         target -> {
                             Path provided =
@@ -52,6 +52,11 @@ final class Installation {
         return folder.resolve("redis-server");
     }
 
+    /** Where it is once it was made. */
+    static Path made(String name) {
+        return TARGET.resolve("binaries").resolve(name);
+    }
+
     /** The class path of the broker, as the launcher's wildcard. */
     static String kafkaClassPath() {
         Path libraries = TARGET.resolve("kafka/libs");
@@ -62,13 +67,13 @@ final class Installation {
         return libraries + "/*";
     }
 
-    private interface Unpacking {
+    interface Making {
         void into(Path folder) throws IOException;
     }
 
-    /** Several test JVMs may come here at once: one unpacks, the others wait for its rename. */
-    private static synchronized Path unpackedOnce(String name, Unpacking unpacking) {
-        Path folder = TARGET.resolve("binaries").resolve(name);
+    /** Several test JVMs may come here at once: one makes it, the others wait for its rename. */
+    static synchronized Path madeOnce(String name, Making making) {
+        Path folder = made(name);
         if (Files.isDirectory(folder)) {
             return folder;
         }
@@ -82,13 +87,13 @@ final class Installation {
                     var lock = channel.lock()) {
                 if (lock.isValid() && !Files.isDirectory(folder)) {
                     Path partial = Files.createTempDirectory(folder.getParent(), name);
-                    unpacking.into(partial);
+                    making.into(partial);
                     Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
             return folder;
         } catch (IOException e) {
-            throw new ServerFailure("cannot unpack " + name + " to " + folder, e);
+            throw new ServerFailure("cannot make " + folder, e);
         }
     }
 

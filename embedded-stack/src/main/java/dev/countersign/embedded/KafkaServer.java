@@ -46,21 +46,41 @@ public final class KafkaServer implements Server {
 
     @Override
     public void start(Consumer<ProcessHandle> spawned) {
+        if (!Files.exists(data(folder).resolve("meta.properties"))) {
+            format();
+        }
+        start(
+                PreparedKafka.classes().map(archive -> "-XX:SharedArchiveFile=" + archive).stream(),
+                spawned);
+    }
+
+    private void start(Stream<String> options, Consumer<ProcessHandle> spawned) {
+        server.start(
+                java(options, "kafka.Kafka", writtenProperties().toString()),
+                spawned,
+                () -> server.logged("Kafka Server started"));
+    }
+
+    void format() {
+        Commands.run(
+                java(
+                        Stream.empty(),
+                        "kafka.tools.StorageTool",
+                        "format",
+                        "--cluster-id=" + CLUSTER_ID,
+                        "--config=" + writtenProperties()));
+    }
+
+    /** Starts and stops it; what it loaded in between is written to the archive. */
+    void archiveClasses(Path archive) {
+        start(Stream.of("-XX:ArchiveClassesAtExit=" + archive), process -> {});
+        stop();
+    }
+
+    private Path writtenProperties() {
         try {
             Files.createDirectories(folder);
-            Path properties = Files.writeString(folder.resolve("server.properties"), properties());
-            if (!Files.exists(data().resolve("meta.properties"))) {
-                Commands.run(
-                        java(
-                                "kafka.tools.StorageTool",
-                                "format",
-                                "--cluster-id=" + CLUSTER_ID,
-                                "--config=" + properties));
-            }
-            server.start(
-                    java("kafka.Kafka", properties.toString()),
-                    spawned,
-                    () -> server.logged("Kafka Server started"));
+            return Files.writeString(folder.resolve("server.properties"), properties());
         } catch (IOException e) {
             throw new ServerFailure("cannot prepare " + folder, e);
         }
@@ -81,11 +101,16 @@ public final class KafkaServer implements Server {
         return server.process().toHandle();
     }
 
-    private Path data() {
+    /** A folder for each partition: {@code topic-0}. To be damaged while the node is away. */
+    public Path data() {
+        return data(folder);
+    }
+
+    static Path data(Path folder) {
         return folder.resolve("data");
     }
 
-    private static List<String> java(String... program) {
+    private static List<String> java(Stream<String> options, String... program) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -101,10 +126,15 @@ public final class KafkaServer implements Server {
                         "-Dorg.slf4j.simpleLogger.showDateTime=true",
                         "-cp",
                         Installation.kafkaClassPath()));
+        options.forEach(command::add);
         Stream.of(program).forEach(command::add);
         return command;
     }
 
+    /**
+     * Its session is short: until it ends nobody is let in under the id of a broker that was
+     * killed, and here there is no other one.
+     */
     private String properties() {
         // every acknowledged record on the disk, where the machine may go down
         String flush = durability == Durability.DURABLE ? "log.flush.interval.messages=1" : "";
@@ -116,6 +146,8 @@ public final class KafkaServer implements Server {
         advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
         listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
         controller.listener.names=CONTROLLER
+        broker.heartbeat.interval.ms=500
+        broker.session.timeout.ms=2000
         log.dirs=%3$s
         %4$s
         auto.create.topics.enable=false
@@ -133,6 +165,6 @@ public final class KafkaServer implements Server {
         num.recovery.threads.per.data.dir=1
         log.cleaner.dedupe.buffer.size=8388608
         """
-                .formatted(port, controllerPort, data(), flush);
+                .formatted(port, controllerPort, data(folder), flush);
     }
 }

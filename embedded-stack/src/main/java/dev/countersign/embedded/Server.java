@@ -1,5 +1,6 @@
 package dev.countersign.embedded;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One store that runs as a child process and keeps port and data over any end of that process. */
@@ -27,6 +28,24 @@ public sealed interface Server permits PostgresServer, RedisServer, KafkaServer 
 
     /** Ends the process as a crash would, at once. */
     void kill();
+
+    /** Lets the process stand still, as one that hangs: whoever calls it waits for an answer. */
+    default void freeze() {
+        // first the parent, so that it starts nothing new
+        signal("-STOP", process());
+        process().descendants().toList().forEach(child -> signal("-STOP", child));
+    }
+
+    /** Lets a process that stood still go on. */
+    default void thaw() {
+        // last the parent: until it goes on no child is gone, not even one that has ended
+        process().descendants().toList().forEach(child -> signal("-CONT", child));
+        signal("-CONT", process());
+    }
+
+    private static void signal(String signal, ProcessHandle process) {
+        Commands.run(List.of("kill", signal, Long.toString(process.pid())));
+    }
 
     /**
      * The running process.

@@ -31,6 +31,16 @@ public final class SharedStack {
         ask("stop", component.name());
     }
 
+    /** Takes a store away as one that hangs: it is there, and does not answer. */
+    public static void freeze(Component component) {
+        ask("freeze", component.name());
+    }
+
+    /** Gives a store back that hung. */
+    public static void thaw(Component component) {
+        ask("thaw", component.name());
+    }
+
     /** Gives a store back, on the same port and data, and returns once it answers. */
     public static void start(Component component) {
         ask("start", component.name());

@@ -29,6 +29,8 @@ public final class SharedStackOwner implements Function<List<String>, Map<String
             }
             case "kill" -> stack.server(Component.valueOf(subject)).kill();
             case "stop" -> stack.server(Component.valueOf(subject)).stop();
+            case "freeze" -> stack.server(Component.valueOf(subject)).freeze();
+            case "thaw" -> stack.server(Component.valueOf(subject)).thaw();
             case "start" -> stack.server(Component.valueOf(subject)).start();
             default -> throw new IllegalArgumentException(request.getFirst());
         }

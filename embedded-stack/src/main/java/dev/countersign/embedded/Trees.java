@@ -3,6 +3,7 @@ package dev.countersign.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,10 +23,13 @@ public final class Trees {
         }
     }
 
-    /** Copies the folder to a place where there is nothing yet. */
+    /** Copies the folder, with owners and permissions, to a place where there is nothing yet. */
     public static void copy(Path tree, Path target) throws IOException {
         for (Path path : contents(tree).toList()) {
-            Files.copy(path, target.resolve(tree.relativize(path).toString()));
+            Files.copy(
+                    path,
+                    target.resolve(tree.relativize(path).toString()),
+                    StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 

@@ -30,7 +30,7 @@ final class Gateway implements AutoCloseable {
     private static final List<String> LOOPBACKS = List.of("127.0.0.1", "::1");
 
     private final Vertx vertx = Vertx.vertx();
-    private final int port;
+    private final Front front;
     private final Set<String> hosts;
     private final PathTable paths;
     private final Map<String, HttpProxy> proxies = new HashMap<>();
@@ -39,12 +39,12 @@ final class Gateway implements AutoCloseable {
     /**
      * @param services name and loopback port of each
      */
-    Gateway(int port, PathTable paths, Map<String, Integer> services, Journal journal) {
-        this.port = port;
-        this.hosts = Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
+    Gateway(Front front, PathTable paths, Map<String, Integer> services, Journal journal) {
+        this.front = front;
+        this.hosts = front.hosts();
         this.paths = paths;
         this.answers = new GatewayAnswers(journal);
-        HttpClient client = vertx.createHttpClient(clientOptions(), poolOptions());
+        HttpClient client = vertx.createHttpClient(front.secured(clientOptions()), poolOptions());
         services.forEach((name, origin) -> proxies.put(name, proxy(client, name, origin)));
         paths.routes().forEach(route -> requireService(route.service()));
     }
@@ -76,13 +76,13 @@ final class Gateway implements AutoCloseable {
         HttpServerOptions options =
                 new HttpServerOptions()
                         .setHost(address)
-                        .setPort(port)
+                        .setPort(front.port())
                         .setMaxHeaderSize(MAX_HEADERS)
                         .setMaxInitialLineLength(MAX_HEADERS)
                         .setHttp2ClearTextEnabled(false)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS)
                         .setIdleTimeout(75);
-        return vertx.createHttpServer(options)
+        return vertx.createHttpServer(front.secured(options))
                 .requestHandler(this::handle)
                 .invalidRequestHandler(request -> answers.refuse(request, GatewayRefusal.MALFORMED))
                 .listen();
@@ -133,9 +133,9 @@ final class Gateway implements AutoCloseable {
                 .toList()
                 .forEach(headers::remove);
         headers.set("X-Forwarded-For", request.remoteAddress().hostAddress());
-        headers.set("X-Forwarded-Proto", "http");
+        headers.set("X-Forwarded-Proto", front.scheme());
         headers.set("X-Forwarded-Host", request.getHeader("Host"));
-        headers.set("X-Forwarded-Port", Integer.toString(port));
+        headers.set("X-Forwarded-Port", Integer.toString(front.port()));
     }
 
     private static boolean saysWhoTheCallerIs(String header) {

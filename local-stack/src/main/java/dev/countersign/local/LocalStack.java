@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -25,15 +26,17 @@ final class LocalStack {
 
     private final Options options;
     private final StateFolder state;
+    private final Optional<TlsFiles> tls;
     private final LocalSecrets secrets;
     private final Applications applications;
     private final PostgresServer postgres;
     private final RedisServer redis;
     private final KafkaServer kafka;
 
-    LocalStack(Options options, StateFolder state) {
+    LocalStack(Options options, StateFolder state, Optional<TlsFiles> tls) {
         this.options = options;
         this.state = state;
+        this.tls = tls;
         this.secrets = new LocalSecrets(state.secrets());
         this.applications = new Applications(options.project(), state.apps());
         Ports ports = options.ports();
@@ -90,9 +93,21 @@ final class LocalStack {
                             options.ports().management(service),
                             applications.jar(service),
                             state.rotatedLog(service.id()),
+                            jvmOptions(service),
                             environment.of(service)));
         }
         return services;
+    }
+
+    private List<String> jvmOptions(ServiceDefinition service) {
+        List<String> options = new ArrayList<>(service.jvmOptions());
+        tls.map(TlsFiles::jvmOptions).ifPresent(options::addAll);
+        return options;
+    }
+
+    /** What the gateway shows to the outside. */
+    Front front() {
+        return new Front(options.name().host(), options.ports().gateway(), tls);
     }
 
     /** Where the gateway finds each service. */
@@ -108,6 +123,8 @@ final class LocalStack {
         int port = options.ports().postgres();
         return new ServiceEnvironment(
                 options.ports(),
+                options.issuer(),
+                tls,
                 secrets,
                 new Database(port, "countersign", "countersign", secrets.password("countersign")),
                 new Database(port, "sample_api", "sample_api", secrets.password("sample-api")),

@@ -1,9 +1,13 @@
 package dev.countersign.local;
 
+import dev.countersign.local.PublicName.Certificate;
+import dev.countersign.local.PublicName.Certificate.Given;
+import dev.countersign.local.PublicName.Certificate.SelfSigned;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code countersign up} was asked for.
@@ -12,12 +16,19 @@ import java.util.List;
  * @param state the folder with data, secrets and logs
  * @param declarations extra files of APIs, applications and users
  */
-public record Options(Path project, Path state, Ports ports, List<Path> declarations) {
+public record Options(
+        Path project, Path state, Ports ports, PublicName name, List<Path> declarations) {
+
+    /** The one origin that all of it is reached by. */
+    public String issuer() {
+        return name.issuer(ports.gateway());
+    }
 
     static Options parse(List<String> arguments) {
         Path project = Path.of("").toAbsolutePath();
         Path state = project.resolve(".local");
         Ports ports = new Ports(Ports.DEFAULT_BASE);
+        NameOptions name = new NameOptions();
         List<Path> declarations = new ArrayList<>();
         Iterator<String> remaining = arguments.iterator();
         while (remaining.hasNext()) {
@@ -27,13 +38,37 @@ public record Options(Path project, Path state, Ports ports, List<Path> declarat
                 case "--state" -> state = path(option, remaining);
                 case "--base-port" -> ports = ports(value(option, remaining));
                 case "--config" -> declarations.add(existing(path(option, remaining)));
-                case "--tls", "--host" ->
-                        throw new LocalStackFailure(
-                                option + " is not there yet; the stack listens on loopback only");
+                case "--tls" -> name.tls = true;
+                case "--host" -> name.host = value(option, remaining);
+                case "--certificate" -> name.chain = Optional.of(existing(path(option, remaining)));
+                case "--key" -> name.key = Optional.of(existing(path(option, remaining)));
                 default -> throw new LocalStackFailure("unknown option " + option);
             }
         }
-        return new Options(project, state, ports, declarations);
+        return new Options(project, state, ports, name.read(), declarations);
+    }
+
+    /** As they come, in any order. */
+    private static final class NameOptions {
+
+        private boolean tls;
+        private String host = PublicName.LOCALHOST.host();
+        private Optional<Path> chain = Optional.empty();
+        private Optional<Path> key = Optional.empty();
+
+        PublicName read() {
+            if (chain.isPresent() != key.isPresent()) {
+                throw new LocalStackFailure("--certificate and --key go together");
+            }
+            if (chain.isPresent() && !tls) {
+                throw new LocalStackFailure("--certificate needs --tls");
+            }
+            Certificate certificate =
+                    chain.isPresent()
+                            ? new Given(chain.get(), key.orElseThrow())
+                            : new SelfSigned();
+            return new PublicName(host, Optional.of(certificate).filter(it -> tls));
+        }
     }
 
     private static String value(String option, Iterator<String> remaining) {
@@ -51,7 +86,7 @@ public record Options(Path project, Path state, Ports ports, List<Path> declarat
         if (!file.toFile().isFile()) {
             throw new LocalStackFailure("there is no file " + file);
         }
-        // the list of files is passed on separated by commas
+        // the list of declarations is passed on separated by commas
         if (file.toString().contains(",")) {
             throw new LocalStackFailure("a comma in the name of a file: " + file);
         }

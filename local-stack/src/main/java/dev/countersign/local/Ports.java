@@ -33,11 +33,6 @@ public record Ports(int base) {
         return base;
     }
 
-    /** The one origin that all of it is reached by. */
-    public String issuer() {
-        return "http://localhost:" + base;
-    }
-
     public int service(ServiceDefinition service) {
         return base + service.offset();
     }

@@ -3,6 +3,7 @@ package dev.countersign.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,6 +21,7 @@ final class Service implements Program {
     private final int management;
     private final Path jar;
     private final Path log;
+    private final List<String> jvmOptions;
     private final Map<String, String> environment;
     private volatile @Nullable Process process;
 
@@ -29,12 +31,14 @@ final class Service implements Program {
             int management,
             Path jar,
             Path log,
+            List<String> jvmOptions,
             Map<String, String> environment) {
         this.name = name;
         this.port = port;
         this.management = management;
         this.jar = jar;
         this.log = log;
+        this.jvmOptions = jvmOptions;
         this.environment = environment;
     }
 
@@ -105,15 +109,18 @@ final class Service implements Program {
     }
 
     private List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xshare:auto",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                jar.toString());
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "-XX:+ExitOnOutOfMemoryError",
+                                "-Xshare:auto",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  */
 record ServiceEnvironment(
         Ports ports,
+        String issuer,
+        Optional<TlsFiles> tls,
         LocalSecrets secrets,
         Database countersign,
         Database sampleApi,
@@ -30,10 +33,15 @@ record ServiceEnvironment(
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management(service)));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.putAll(behindTheGateway());
+        tls.ifPresent(it -> environment.putAll(https(it, ports.service(service))));
         if (service == ServiceDefinition.RESOURCE_API) {
             environment.putAll(database(sampleApi));
-            environment.put("COUNTERSIGN_RESOURCE_SERVER_ISSUER", ports.issuer());
-            environment.put("COUNTERSIGN_RESOURCE_SERVER_AUDIENCE", ports.issuer() + "/api");
+            environment.put("COUNTERSIGN_RESOURCE_SERVER_ISSUER", issuer);
+            environment.put("COUNTERSIGN_RESOURCE_SERVER_AUDIENCE", issuer + "/api");
+            // dialect tokens of the demo's application, each of which stands for this scope
+            environment.put(
+                    "COUNTERSIGN_RESOURCE_SERVER_DIALECT_DEMO_AUDIENCE", "demoAtmClient0000001");
+            environment.put("COUNTERSIGN_RESOURCE_SERVER_DIALECT_DEMO_SCOPES", "profile");
         } else {
             environment.putAll(database(countersign));
             environment.putAll(server());
@@ -48,7 +56,7 @@ record ServiceEnvironment(
 
     private Map<String, String> server() {
         return Map.of(
-                "COUNTERSIGN_ISSUER", ports.issuer(),
+                "COUNTERSIGN_ISSUER", issuer,
                 "COUNTERSIGN_SERVER_KEYS_FILE", secrets.keyFile("server-keys").toString(),
                 "COUNTERSIGN_KEY_ENCRYPTION_KEY_FILE",
                         secrets.keyFile("key-encryption-key").toString(),
@@ -60,6 +68,15 @@ record ServiceEnvironment(
                 "QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl(),
                 "QUARKUS_DATASOURCE_USERNAME", database.user(),
                 "QUARKUS_DATASOURCE_PASSWORD", database.password());
+    }
+
+    /** In the place of plain HTTP; health and metrics stay as they are, on the loopback. */
+    private static Map<String, String> https(TlsFiles files, int port) {
+        return Map.of(
+                "QUARKUS_HTTP_SSL_CERTIFICATE_FILES", files.chain().toString(),
+                "QUARKUS_HTTP_SSL_CERTIFICATE_KEY_FILES", files.key().toString(),
+                "QUARKUS_HTTP_SSL_PORT", Integer.toString(port),
+                "QUARKUS_HTTP_INSECURE_REQUESTS", "disabled");
     }
 
     /** Who calls is what the gateway says, and only the gateway is believed. */

@@ -61,6 +61,11 @@ final class StateFolder implements AutoCloseable {
         return root.resolve("run");
     }
 
+    /** The certificate that a stack makes for itself, and what trusts it. */
+    Path tls() {
+        return root.resolve("tls");
+    }
+
     Path apps() {
         return root.resolve("apps");
     }

@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -69,7 +69,7 @@ public final class Supervisor implements AutoCloseable {
                 RunFile.of(
                         RunFolder.SUPERVISOR, self, options.ports().gateway(), OptionalInt.empty());
         run.record(record);
-        LocalStack stack = new LocalStack(options, state);
+        LocalStack stack = new LocalStack(options, state, tls());
         gateway = newGateway(stack);
         startAll(stack.stores(), stores);
         stack.prepareDatabases();
@@ -79,8 +79,13 @@ public final class Supervisor implements AutoCloseable {
 
     private Gateway newGateway(LocalStack stack) {
         Journal log = new Journal(state.rotatedLog("gateway"), System.out, Clock.systemUTC());
-        Map<String, Integer> origins = stack.origins();
-        return new Gateway(options.ports().gateway(), PathTable.load(), origins, log).start();
+        return new Gateway(stack.front(), PathTable.load(), stack.origins(), log).start();
+    }
+
+    private Optional<TlsFiles> tls() {
+        return options.name()
+                .certificate()
+                .map(it -> TlsFiles.of(it, options.name().host(), state.tls()));
     }
 
     /** Starts them side by side; the first failure is thrown at once, whatever the others do. */
@@ -119,7 +124,7 @@ public final class Supervisor implements AutoCloseable {
 
     /** The origin that all of it is reached by. */
     public String issuer() {
-        return options.ports().issuer();
+        return options.issuer();
     }
 
     @Override

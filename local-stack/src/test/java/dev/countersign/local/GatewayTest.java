@@ -46,7 +46,7 @@ class GatewayTest {
                                 new Route("/away", Set.of(), "away")));
         gateway =
                 new Gateway(
-                                port,
+                                Front.local(port),
                                 paths,
                                 Map.of("there", servicePort, "away", FreePorts.next()),
                                 new Journal(

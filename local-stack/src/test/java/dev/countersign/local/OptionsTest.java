@@ -19,9 +19,10 @@ class OptionsTest {
 
     @Test
     void theBasePortMovesAllPorts() {
-        Ports ports = Options.parse(List.of("--base-port", "18080")).ports();
+        Options options = Options.parse(List.of("--base-port", "18080"));
+        Ports ports = options.ports();
 
-        assertThat(ports.issuer()).isEqualTo("http://localhost:18080");
+        assertThat(options.issuer()).isEqualTo("http://localhost:18080");
         assertThat(ports.service(ServiceDefinition.REVOCATION)).isEqualTo(18085);
         assertThat(ports.management(ServiceDefinition.AUTH)).isEqualTo(19081);
         assertThat(ports.postgres()).isEqualTo(18090);
@@ -45,7 +46,17 @@ class OptionsTest {
         assertFails("--base-port needs a number, not x", "--base-port", "x");
         assertFails("--base-port must be between", "--base-port", "80");
         assertFails("there is no file", "--config", folder.resolve("none.yaml").toString());
-        assertFails("--tls is not there yet", "--tls");
+        assertFails("--host id.example needs --tls", "--host", "id.example");
+        assertFails("--host needs a name", "--tls", "--host", "id.example/x");
+        assertFails("--certificate and --key go together", "--tls", "--certificate", "pom.xml");
+        assertFails("--certificate needs --tls", "--certificate", "pom.xml", "--key", "pom.xml");
+    }
+
+    @Test
+    void tlsMakesTheIssuerHttps() {
+        assertThat(Options.parse(List.of("--tls")).issuer()).isEqualTo("https://localhost:8080");
+        assertThat(Options.parse(List.of("--host", "ID.example", "--tls")).issuer())
+                .isEqualTo("https://id.example:8080");
     }
 
     @Test

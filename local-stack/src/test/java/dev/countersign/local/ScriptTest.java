@@ -41,6 +41,7 @@ class ScriptTest {
                         "status",
                         "logs",
                         "demo",
+                        "admin ",
                         "benchmark",
                         "test",
                         "reset",
@@ -118,6 +119,27 @@ class ScriptTest {
     }
 
     @Test
+    void whatTheTestsNeedIsNamedBeforeAnythingIsBuilt() throws Exception {
+        Path tools = Files.createDirectories(folder.resolve("bin"));
+        program("bin/apt-get");
+        program("bin/mvn");
+
+        Ended ended =
+                run(
+                        Map.of(
+                                "JAVA_HOME", jdk("jdk-25", "25").toString(),
+                                "PATH", tools + ":/usr/bin:/bin",
+                                "APACHE", folder.resolve("apache2").toString(),
+                                "APACHE_MODULES", folder.toString()),
+                        "test");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("run: apt-get install -y")
+                .endsWith(" apache2-bin libapache2-mod-auth-openidc\n");
+    }
+
+    @Test
     void anErrorIdIsFoundInWhateverLogHasIt() throws Exception {
         Files.createDirectories(folder.resolve("state/logs"));
         Files.writeString(
@@ -146,11 +168,15 @@ class ScriptTest {
         Path home = folder.resolve(name);
         Files.createDirectories(home.resolve("bin"));
         for (String program : List.of("java", "javac")) {
-            Path file = Files.createFile(home.resolve("bin").resolve(program));
-            assertThat(file.toFile().setExecutable(true)).isTrue();
+            program(name + "/bin/" + program);
         }
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         return home;
+    }
+
+    private void program(String name) throws IOException {
+        Path file = Files.createFile(folder.resolve(name));
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private static Ended run(Map<String, String> environment, String... arguments)

@@ -88,7 +88,7 @@ class SupervisorTest {
     private Process up() throws IOException {
         Files.deleteIfExists(console);
         Process process = command("up", "--base-port", Integer.toString(ports.base()));
-        await(() -> !process.isAlive() || said(": " + ports.issuer()));
+        await(() -> !process.isAlive() || said(": http://localhost:" + ports.gateway()));
         assertThat(process.isAlive()).as(Files.readString(console)).isTrue();
         return process;
     }
@@ -120,7 +120,9 @@ class SupervisorTest {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(ports.issuer() + path)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + ports.gateway() + path))
+                        .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
         return response.body();

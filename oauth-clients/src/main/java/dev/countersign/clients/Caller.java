@@ -6,4 +6,7 @@ import dev.countersign.protocol.ClientId;
 public sealed interface Caller permits Application, Api {
 
     ClientId clientId();
+
+    /** By what it authenticates, as it was when it was read. */
+    Credential credential();
 }

@@ -23,4 +23,22 @@ public record Lifetimes(
                     Duration.ofHours(12),
                     Optional.empty(),
                     Duration.ofSeconds(10));
+
+    /** The same where the dialect is on: access tokens of 600 seconds (contract, section 6). */
+    public static final Lifetimes DIALECT =
+            new Lifetimes(
+                    DEFAULT.code,
+                    Duration.ofMinutes(10),
+                    DEFAULT.grant,
+                    DEFAULT.grantIdle,
+                    DEFAULT.refreshWindow);
+
+    /** The longest that may be registered. */
+    public static final Lifetimes LONGEST =
+            new Lifetimes(
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(24),
+                    Duration.ofDays(366),
+                    Optional.of(Duration.ofDays(366)),
+                    Duration.ofSeconds(60));
 }

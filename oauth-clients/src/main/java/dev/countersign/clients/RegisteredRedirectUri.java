@@ -3,10 +3,10 @@ package dev.countersign.clients;
 import dev.countersign.protocol.RedirectUri;
 
 /**
- * A redirection URI that an application's registration allows. Only {@link Application#redirectUri}
- * makes one, and only to one may an answer be redirected: an open redirector does not compile.
+ * A redirection URI that an application's registration allows. Only {@link Application} makes one,
+ * and only to one may an answer be redirected: an open redirector does not compile.
  */
-public final class RegisteredRedirectUri {
+public final class RegisteredRedirectUri implements RegisteredUri {
 
     private final RedirectUri uri;
 
@@ -14,6 +14,7 @@ public final class RegisteredRedirectUri {
         this.uri = uri;
     }
 
+    @Override
     public RedirectUri uri() {
         return uri;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.protocol.GrantType;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.Origin;
 import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.Scopes;
 import java.util.Optional;
@@ -56,6 +57,23 @@ class ApplicationTest {
         assertThat(app.redirectUri(new RedirectUri("com.example.app2:/callback"))).isEmpty();
     }
 
+    /** OpenID Connect RP-Initiated Logout 1.0 §3: exactly; RFC 8252 §7.3 of a native one's port. */
+    @Test
+    void aReturnFromALogoutIsRegisteredByItself() {
+        RedirectUri chosen = new RedirectUri("http://127.0.0.1:8001/callback/signed-out");
+        assertThat(nativeApp.postLogoutRedirectUri(chosen).orElseThrow().uri()).isEqualTo(chosen);
+        assertThat(webApp.postLogoutRedirectUri(chosen)).isEmpty();
+        assertThat(nativeApp.redirectUri(chosen)).isEmpty();
+        assertThat(
+                        nativeApp.postLogoutRedirectUri(
+                                new RedirectUri("http://127.0.0.1:8001/callback")))
+                .isEmpty();
+        assertThat(
+                        nativeApp.postLogoutRedirectUri(
+                                new RedirectUri("http://127.0.0.1/callback/signed-out?x=y")))
+                .isEmpty();
+    }
+
     /** Contract, section 3. */
     @Test
     void theAudienceFollowsFromTheScopes() {
@@ -86,6 +104,24 @@ class ApplicationTest {
         assertThat(app.mixesAdministration(Scopes.parse("openid accounts:read"), ISSUER)).isFalse();
         assertThat(app.mixesAdministration(Scopes.parse("accounts:read tokens:read"), ISSUER))
                 .isTrue();
+    }
+
+    /** Contract, section 3. */
+    @Test
+    void pagesOfItsHttpsAndLoopbackRedirectUrisAndOfListedOriginsMayCall() {
+        Application app = Fixtures.publicWithSecret(Optional.empty());
+        for (String origin :
+                new String[] {
+                    "https://spa.example", "http://127.0.0.1:9000", "https://other.example:8443"
+                }) {
+            assertThat(app.allowsPagesOf(new Origin(origin))).as(origin).isTrue();
+        }
+        for (String origin :
+                new String[] {
+                    "https://spa.example:444", "http://127.0.0.1:9001", "https://evil.example"
+                }) {
+            assertThat(app.allowsPagesOf(new Origin(origin))).as(origin).isFalse();
+        }
     }
 
     @Test

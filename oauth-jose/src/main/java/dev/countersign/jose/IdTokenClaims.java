@@ -4,10 +4,7 @@ import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.UserId;
-import dev.countersign.protocol.secret.Sha256;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +12,12 @@ import java.util.Optional;
 
 /**
  * The claims of an ID token, OpenID Connect Core 1.0 §2, and {@code sid}. What is known of the
- * person beyond the subject comes from the UserInfo endpoint (§5.4).
+ * person beyond the subject comes from the UserInfo endpoint (§5.4), unless it is asked for here.
  *
  * @param nonce absent where none was sent, and after a refresh (§12.2)
  * @param session absent after a refresh of offline access, which outlives the session
+ * @param person claims of the person: those that are asked for here (§5.5), and where no access
+ *     token will open the UserInfo endpoint those of the scopes (§5.4)
  */
 public record IdTokenClaims(
         Issuer issuer,
@@ -30,23 +29,18 @@ public record IdTokenClaims(
         Optional<String> nonce,
         String acr,
         List<String> amr,
-        Optional<String> accessTokenHash,
-        Optional<SessionId> session) {
+        IdTokenHashes hashes,
+        Optional<SessionId> session,
+        Map<String, Object> person) {
 
     public IdTokenClaims {
         amr = List.copyOf(amr);
-    }
-
-    /** {@code at_hash}, §3.1.3.6: the left half of the access token's SHA-256. */
-    public static String hashOf(String accessToken) {
-        byte[] hash = Sha256.of(accessToken);
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Arrays.copyOf(hash, hash.length / 2));
+        person = Map.copyOf(person);
     }
 
     Map<String, Object> toJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
+        // what comes after has the last word
+        Map<String, Object> json = new LinkedHashMap<>(person);
         json.put("iss", issuer.value());
         json.put("sub", subject.toString());
         json.put("aud", audience.value());
@@ -56,7 +50,7 @@ public record IdTokenClaims(
         nonce.ifPresent(value -> json.put("nonce", value));
         json.put("acr", acr);
         json.put("amr", amr);
-        accessTokenHash.ifPresent(value -> json.put("at_hash", value));
+        hashes.addTo(json);
         session.ifPresent(id -> json.put("sid", id.value()));
         return json;
     }

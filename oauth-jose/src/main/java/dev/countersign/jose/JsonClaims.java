@@ -1,5 +1,6 @@
 package dev.countersign.jose;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,14 @@ final class JsonClaims {
     List<String> texts(String name) {
         List<?> values = typed(name, List.class);
         return values.stream().map(String.class::cast).toList();
+    }
+
+    /** A member that is an object itself. */
+    JsonClaims object(String name) {
+        Map<?, ?> members = typed(name, Map.class);
+        Map<String, Object> named = new HashMap<>();
+        members.forEach((key, value) -> named.put(String.valueOf(key), value));
+        return new JsonClaims(named);
     }
 
     private <T> T typed(String name, Class<T> type) {

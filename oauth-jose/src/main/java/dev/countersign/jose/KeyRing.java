@@ -1,40 +1,48 @@
 package dev.countersign.jose;
 
 import dev.countersign.protocol.KeyId;
+import dev.countersign.protocol.SigningAlgorithm;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signing keys in memory, at most ten seconds old: what is older is read again before it is
- * used, so a compromised key verifies nothing for longer than that. From half that age on it is
- * renewed beside the calls, so that a busy server does not wait. The first key is made where there
- * is none.
+ * The signing keys in memory, at most two seconds old: what is older is read again before it is
+ * used, so a compromised key signs nothing for longer than that. From half that age on it is
+ * renewed beside the calls, so that a busy server does not wait. Where there is no key of an
+ * algorithm its first one is made, of all algorithms at once: no later request waits for one.
  */
 @Singleton
 public final class KeyRing {
 
     private static final Logger LOG = Logger.getLogger(KeyRing.class);
-    private static final Duration OLDEST = Duration.ofSeconds(10);
-    private static final Duration RENEWED_FROM = Duration.ofSeconds(5);
+    private static final Duration OLDEST = Duration.ofSeconds(2);
+    private static final Duration RENEWED_FROM = Duration.ofSeconds(1);
 
     private final SigningKeys stored;
     private final KeySealing sealing;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Uni<Snapshot>> reading = new AtomicReference<>();
-    private volatile Snapshot latest = new Snapshot(List.of(), Instant.MIN);
+    private volatile Snapshot latest = Snapshot.of(List.of(), Instant.MIN);
 
     /** What the store held when the read began. */
-    private record Snapshot(List<SigningKey> keys, Instant readAt) {
+    private record Snapshot(List<SigningKey> keys, KeySchedule schedule, Instant readAt) {
+
+        static Snapshot of(List<SigningKey> keys, Instant readAt) {
+            return new Snapshot(
+                    keys, new KeySchedule(keys.stream().map(SigningKey::times).toList()), readAt);
+        }
 
         boolean isOlderThan(Duration age, Instant now) {
             return readAt.equals(Instant.MIN) || readAt.plus(age).isBefore(now);
@@ -44,14 +52,12 @@ public final class KeyRing {
             return keys.stream().filter(key -> key.id().equals(id)).findFirst();
         }
 
-        /** The newest that may sign; past its time, the newest signs on rather than none. */
         Optional<SigningKey> signing(SigningAlgorithm algorithm, Instant now) {
-            return keys.stream()
-                    .filter(key -> key.algorithm() == algorithm && !key.signsFrom().isAfter(now))
-                    .max(
-                            Comparator.comparing((SigningKey key) -> key.signsAt(now))
-                                    .thenComparing(SigningKey::signsFrom)
-                                    .thenComparing(key -> key.id().value()));
+            return schedule.signing(algorithm, now).flatMap(it -> byId(it.id()));
+        }
+
+        List<SigningKey> published(Instant now) {
+            return schedule.published(now).stream().flatMap(it -> byId(it.id()).stream()).toList();
         }
     }
 
@@ -61,7 +67,7 @@ public final class KeyRing {
         this.clock = clock;
     }
 
-    /** Reads the keys, and makes the first one where there is none. */
+    /** Reads the keys, and makes the first ones where there are none. */
     public Uni<Void> start() {
         return reread().replaceWithVoid();
     }
@@ -77,7 +83,7 @@ public final class KeyRing {
                                                                 "no key signs " + algorithm)));
     }
 
-    /** An unknown id makes the store be read again, at most once in five seconds. */
+    /** An unknown id makes the store be read again, at most once a second. */
     public Uni<Optional<SigningKey>> byId(KeyId id) {
         return fresh().flatMap(
                         snapshot -> {
@@ -89,22 +95,14 @@ public final class KeyRing {
                 .map(snapshot -> snapshot.byId(id));
     }
 
+    /** Whether the key is not compromised, whatever is remembered of it. */
+    Uni<Boolean> stands(KeyId id) {
+        return stored.stands(id);
+    }
+
     /** The public keys by which a token that is alive may have been signed, or will be. */
     public Uni<JwkSet> published() {
-        return fresh().map(
-                        snapshot -> {
-                            Instant now = clock.instant();
-                            Optional<SigningKey> signing =
-                                    snapshot.signing(SigningAlgorithm.RS256, now);
-                            return JwkSet.of(
-                                    snapshot.keys().stream()
-                                            .filter(
-                                                    key ->
-                                                            key.isPublishedAt(now)
-                                                                    || signing.filter(key::equals)
-                                                                            .isPresent())
-                                            .toList());
-                        });
+        return fresh().map(snapshot -> JwkSet.of(snapshot.published(clock.instant())));
     }
 
     private Uni<Snapshot> fresh() {
@@ -142,7 +140,7 @@ public final class KeyRing {
                 .deferred(
                         () -> {
                             Instant began = clock.instant();
-                            return storedOrFirst().map(keys -> new Snapshot(keys, began));
+                            return storedOrFirst().map(keys -> Snapshot.of(keys, began));
                         })
                 .invoke(snapshot -> latest = snapshot)
                 .onTermination()
@@ -152,22 +150,44 @@ public final class KeyRing {
     private Uni<List<SigningKey>> storedOrFirst() {
         return stored.all()
                 .flatMap(
-                        keys ->
-                                keys.isEmpty()
-                                        ? addFirst().chain(stored::all)
-                                        : Uni.createFrom().item(keys))
-                .map(keys -> keys.stream().map(sealing::open).toList());
+                        keys -> {
+                            List<SigningAlgorithm> missing = missing(keys);
+                            return missing.isEmpty()
+                                    ? Uni.createFrom().item(keys)
+                                    : addFirst(missing).chain(stored::all);
+                        })
+                .map(keys -> keys.stream().map(this::opened).toList());
     }
 
-    private Uni<Void> addFirst() {
-        LOG.info("There is no signing key yet: making the first one");
+    private static List<SigningAlgorithm> missing(List<SealedSigningKey> keys) {
+        return Arrays.stream(SigningAlgorithm.values())
+                .filter(it -> keys.stream().noneMatch(key -> key.algorithm() == it))
+                .toList();
+    }
+
+    /** The key pair of an id never changes, so that it is opened once. */
+    private SigningKey opened(SealedSigningKey sealed) {
+        return latest.byId(sealed.id())
+                .map(known -> known.timedAs(sealed))
+                .orElseGet(() -> sealing.open(sealed));
+    }
+
+    private Uni<Void> addFirst(List<SigningAlgorithm> algorithms) {
+        LOG.infof(
+                "There is no signing key yet for %s: making the first",
+                algorithms.stream().map(SigningAlgorithm::word).collect(Collectors.joining(", ")));
+        return Multi.createFrom()
+                .iterable(algorithms)
+                .onItem()
+                .transformToUniAndConcatenate(it -> sealedFirst(it).flatMap(stored::addIfNone))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<SealedSigningKey> sealedFirst(SigningAlgorithm algorithm) {
         return Uni.createFrom()
-                .item(
-                        () ->
-                                sealing.seal(
-                                        SigningKey.generate(
-                                                SigningAlgorithm.RS256, clock.instant())))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .flatMap(stored::addIfNone);
+                .item(() -> sealing.generate(algorithm, clock.instant()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 }

@@ -22,7 +22,7 @@ final class PublicJwk {
         PublicJsonWebKey jwk = of(key.publicKey());
         jwk.setKeyId(key.id().value());
         jwk.setUse(Use.SIGNATURE);
-        jwk.setAlgorithm(key.algorithm().name());
+        jwk.setAlgorithm(key.algorithm().word());
         return jwk.toParams(OutputControlLevel.PUBLIC_ONLY);
     }
 

@@ -1,6 +1,7 @@
 package dev.countersign.jose;
 
 import dev.countersign.protocol.KeyId;
+import dev.countersign.protocol.SigningAlgorithm;
 import java.time.Instant;
 import java.util.Arrays;
 

@@ -1,6 +1,7 @@
 package dev.countersign.jose;
 
 import dev.countersign.protocol.KeyId;
+import dev.countersign.protocol.SigningAlgorithm;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -17,15 +18,12 @@ public record SigningKey(
         Instant signsFrom,
         Instant signsUntil) {
 
-    /** How long a key signs (contract, section 4). */
-    static final Duration SIGNING_TIME = Duration.ofDays(90);
-
-    /** No access token lives longer (contract, section 4). */
-    static final Duration LONGEST_TOKEN = Duration.ofHours(24);
+    /** How long a first key signs (contract, section 4); the others as the policy says. */
+    private static final Duration SIGNING_TIME = Duration.ofDays(90);
 
     /** A new key that signs at once: its id is the thumbprint of RFC 7638. */
     static SigningKey generate(SigningAlgorithm algorithm, Instant now) {
-        KeyPair pair = algorithm.generate();
+        KeyPair pair = KeyKind.of(algorithm).generate();
         return new SigningKey(
                 PublicJwk.thumbprint(pair.getPublic()),
                 algorithm,
@@ -36,13 +34,20 @@ public record SigningKey(
                 now.plus(SIGNING_TIME));
     }
 
-    boolean signsAt(Instant now) {
-        return !now.isBefore(signsFrom) && now.isBefore(signsUntil);
+    /** The same key with the times that the store gives it now. */
+    SigningKey timedAs(SealedSigningKey stored) {
+        return new SigningKey(
+                id,
+                algorithm,
+                privateKey,
+                publicKey,
+                stored.createdAt(),
+                stored.signsFrom(),
+                stored.signsUntil());
     }
 
-    /** True until the last token that it may have signed has expired. */
-    boolean isPublishedAt(Instant now) {
-        return now.isBefore(signsUntil.plus(LONGEST_TOKEN));
+    KeyTimes times() {
+        return new KeyTimes(id, algorithm, signsFrom, signsUntil);
     }
 
     /** Never the private key. */

@@ -1,5 +1,6 @@
 package dev.countersign.jose;
 
+import dev.countersign.protocol.KeyId;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
@@ -9,6 +10,12 @@ public interface SigningKeys {
     /** All keys but the compromised ones: those verify nothing any more. */
     Uni<List<SealedSigningKey>> all();
 
-    /** Adds the key if there is none; of any number of concurrent calls exactly one adds. */
+    /** Whether this key is there and not compromised, by the store itself. */
+    Uni<Boolean> stands(KeyId id);
+
+    /**
+     * Adds the key if there is none of its algorithm; of any number of concurrent calls exactly one
+     * adds.
+     */
     Uni<Void> addIfNone(SealedSigningKey first);
 }

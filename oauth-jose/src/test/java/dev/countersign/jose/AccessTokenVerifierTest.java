@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.countersign.jose.Fixtures.MovingClock;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.SigningAlgorithm;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,51 @@ final class AccessTokenVerifierTest {
         assertThat(token.key()).isEqualTo(KEY.id());
         assertThat(token.claims().toJson()).isEqualTo(signed.toJson());
         assertThat(token.claims().authorizedAt()).isEqualTo(signed.authorizedAt());
+    }
+
+    /** Contract, section 6: neither is accepted as the other. */
+    @Test
+    void aDialectTokenIsNoAccessTokenOfOauth() {
+        refuses(verifier, signed(Fixtures.dialectToken(Fixtures.NOW)), Refusal.TOKEN_TYPE);
+    }
+
+    /** Contract, section 5. */
+    @Test
+    void whoeverEndsTokensSeesOfADialectTokenWhatRulesSee() {
+        AccessTokenClaims claims =
+                verifier.verifyOfEitherFamily(signed(Fixtures.dialectToken(Fixtures.NOW)))
+                        .await()
+                        .indefinitely()
+                        .claims();
+
+        assertThat(claims.subject()).isEqualTo(Fixtures.ALICE.toString());
+        assertThat(claims.clientId().value()).isEqualTo("demoAtmClient0000001");
+        assertThat(claims.audiences()).containsExactly("demoAtmClient0000001");
+        assertThat(claims.grant()).contains(Fixtures.GRANT);
+        assertThat(claims.session()).isEmpty();
+        assertThat(claims.scopes().isEmpty()).isTrue();
+        assertThat(claims.isFor(Fixtures.ISSUER)).isFalse();
+        assertThat(verifier.verifyOfEitherFamily(GENUINE).await().indefinitely().claims().toJson())
+                .isEqualTo(Fixtures.accessToken(Fixtures.NOW).toJson());
+    }
+
+    @Test
+    void aDialectTokenExpiresAndItsClaimsAreNotTakenUnderAnotherType() {
+        MovingClock later = new MovingClock();
+        later.forward(Duration.ofMinutes(10));
+        AccessTokenVerifier laterVerifier = new AccessTokenVerifier(RING, Fixtures.ISSUER, later);
+        String token = signed(Fixtures.dialectToken(Fixtures.NOW));
+        assertThatThrownBy(() -> laterVerifier.verifyOfEitherFamily(token).await().indefinitely())
+                .hasMessage("TOKEN_EXPIRED");
+        String payload = decoded(token.split("\\.", -1)[1]);
+        refuses(
+                verifier,
+                forge(jws -> jws.setHeader("typ", "at+jwt"), KEY.privateKey(), payload),
+                Refusal.TOKEN_MALFORMED);
+    }
+
+    private static String signed(DialectTokenClaims claims) {
+        return new TokenSigner(RING).sign(claims).await().indefinitely();
     }
 
     @Test

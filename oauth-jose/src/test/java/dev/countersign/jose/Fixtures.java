@@ -1,6 +1,7 @@
 package dev.countersign.jose;
 
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.DialectIssuer;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Scopes;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Named values, and a clock that tests move. */
@@ -22,6 +24,11 @@ final class Fixtures {
     static final UserId ALICE = UserId.parse("5f0c0d6a-7f3e-4a59-9b1c-2f6d3c1a0001");
     static final KeySealing SEALING =
             KeySealing.parse("7:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+
+    static {
+        // as a service does; and key pairs of RSA are found several times as fast
+        CryptoProvider.install();
+    }
 
     private Fixtures() {}
 
@@ -40,6 +47,39 @@ final class Fixtures {
                 Optional.of(GRANT),
                 NOW.minusSeconds(5),
                 Optional.of(new SessionId("session-1")));
+    }
+
+    static IdTokenClaims idToken() {
+        return idToken(Optional.empty());
+    }
+
+    static IdTokenClaims idToken(Optional<SessionId> session) {
+        return new IdTokenClaims(
+                ISSUER,
+                ALICE,
+                new ClientId("app"),
+                NOW,
+                NOW.plusSeconds(60),
+                NOW,
+                Optional.empty(),
+                "1",
+                List.of("pwd"),
+                IdTokenHashes.NONE,
+                session,
+                Map.of());
+    }
+
+    static DialectTokenClaims dialectToken(Instant issuedAt) {
+        return new DialectTokenClaims(
+                DialectIssuer.DEFAULT,
+                new ClientId("demoAtmClient0000001"),
+                new DialectTokenClaims.Person(
+                        ALICE, "end.user@example.com", "End", Optional.of("User")),
+                new TokenId("token-2"),
+                GRANT,
+                issuedAt,
+                issuedAt.plusSeconds(600),
+                NOW.minusSeconds(5));
     }
 
     static final class MovingClock implements InstantSource {

@@ -4,28 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.protocol.KeyId;
+import dev.countersign.protocol.SigningAlgorithm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class KeySealingTest {
 
     private static final String ANOTHER = "8:HxweHRwbGhkYFxYVFBMSERAPDg0MCwoJCAcGBQQDAgE=";
     private static final String FIRST = "7:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-    private final SigningKey key = SigningKey.generate(SigningAlgorithm.RS256, Fixtures.NOW);
+    private static final SigningKey KEY = SigningKey.generate(SigningAlgorithm.ES256, Fixtures.NOW);
 
-    @Test
-    void aSealedKeyOpensToTheSameKey() {
-        SigningKey opened = Fixtures.SEALING.open(Fixtures.SEALING.seal(key));
+    @ParameterizedTest
+    @EnumSource
+    void aSealedKeyOpensToTheSameKey(SigningAlgorithm algorithm) {
+        SigningKey made = SigningKey.generate(algorithm, Fixtures.NOW);
 
-        assertThat(opened.privateKey().getEncoded()).isEqualTo(key.privateKey().getEncoded());
-        assertThat(opened.publicKey()).isEqualTo(key.publicKey());
-        assertThat(opened.id()).isEqualTo(key.id());
+        SigningKey opened = Fixtures.SEALING.open(Fixtures.SEALING.seal(made));
+
+        assertThat(opened.privateKey().getEncoded()).isEqualTo(made.privateKey().getEncoded());
+        assertThat(opened.publicKey()).isEqualTo(made.publicKey());
+        assertThat(opened.id()).isEqualTo(made.id());
+        assertThat(opened.algorithm()).isEqualTo(algorithm);
     }
 
     @Test
     void aSealedKeyBeginsWithTheIdOfItsKeyEncryptionKeyAndNeverRepeatsItsNonce() {
-        byte[] first = Fixtures.SEALING.seal(key).sealedPrivateKey();
-        byte[] second = Fixtures.SEALING.seal(key).sealedPrivateKey();
+        byte[] first = Fixtures.SEALING.seal(KEY).sealedPrivateKey();
+        byte[] second = Fixtures.SEALING.seal(KEY).sealedPrivateKey();
 
         assertThat(first[0]).isEqualTo((byte) 7);
         assertThat(first).isNotEqualTo(second);
@@ -33,14 +40,14 @@ final class KeySealingTest {
 
     @Test
     void aRetiredKeyEncryptionKeyStillOpens() {
-        SealedSigningKey sealed = Fixtures.SEALING.seal(key);
+        SealedSigningKey sealed = Fixtures.SEALING.seal(KEY);
 
-        assertThat(KeySealing.parse(ANOTHER + "\n" + FIRST).open(sealed).id()).isEqualTo(key.id());
+        assertThat(KeySealing.parse(ANOTHER + "\n" + FIRST).open(sealed).id()).isEqualTo(KEY.id());
     }
 
     @Test
     void aKeyWhoseKeyEncryptionKeyIsGoneDoesNotOpen() {
-        SealedSigningKey sealed = Fixtures.SEALING.seal(key);
+        SealedSigningKey sealed = Fixtures.SEALING.seal(KEY);
 
         assertThatThrownBy(() -> KeySealing.parse(ANOTHER).open(sealed))
                 .isInstanceOf(IllegalStateException.class);
@@ -48,16 +55,16 @@ final class KeySealingTest {
 
     @Test
     void aTamperedKeyDoesNotOpen() {
-        byte[] bytes = Fixtures.SEALING.seal(key).sealedPrivateKey();
+        byte[] bytes = Fixtures.SEALING.seal(KEY).sealedPrivateKey();
         bytes[bytes.length / 2] ^= 1;
 
-        assertThatThrownBy(() -> Fixtures.SEALING.open(sealed(key.id(), bytes)))
+        assertThatThrownBy(() -> Fixtures.SEALING.open(sealed(KEY.id(), bytes)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void aKeyMovedToAnotherIdDoesNotOpen() {
-        byte[] bytes = Fixtures.SEALING.seal(key).sealedPrivateKey();
+        byte[] bytes = Fixtures.SEALING.seal(KEY).sealedPrivateKey();
 
         assertThatThrownBy(() -> Fixtures.SEALING.open(sealed(new KeyId("another"), bytes)))
                 .isInstanceOf(IllegalStateException.class);
@@ -66,11 +73,11 @@ final class KeySealingTest {
     private SealedSigningKey sealed(KeyId id, byte[] bytes) {
         return new SealedSigningKey(
                 id,
-                key.algorithm(),
-                PublicJwk.json(key),
+                KEY.algorithm(),
+                PublicJwk.json(KEY),
                 bytes,
-                key.createdAt(),
-                key.signsFrom(),
-                key.signsUntil());
+                KEY.createdAt(),
+                KEY.signsFrom(),
+                KEY.signsUntil());
     }
 }

@@ -26,8 +26,13 @@ final class KeysInMemory implements SigningKeys {
     }
 
     @Override
+    public Uni<Boolean> stands(KeyId id) {
+        return Uni.createFrom().item(() -> keys.stream().anyMatch(key -> key.id().equals(id)));
+    }
+
+    @Override
     public Uni<Void> addIfNone(SealedSigningKey first) {
-        if (keys.isEmpty()) {
+        if (keys.stream().noneMatch(key -> key.algorithm() == first.algorithm())) {
             keys.add(first);
         }
         return Uni.createFrom().voidItem();

@@ -7,6 +7,8 @@ import dev.countersign.jose.RecognizedToken.AnAccessToken;
 import dev.countersign.jose.RecognizedToken.AnIdToken;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SigningAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,7 +19,8 @@ import org.junit.jupiter.api.Test;
 final class TokenRecognizerTest {
 
     private static final MovingClock CLOCK = new MovingClock();
-    private static final KeyRing RING = new KeyRing(new KeysInMemory(), Fixtures.SEALING, CLOCK);
+    private static final KeysInMemory STORED = new KeysInMemory();
+    private static final KeyRing RING = new KeyRing(STORED, Fixtures.SEALING, CLOCK);
     private static final TokenSigner SIGNER = new TokenSigner(RING);
     private static final String GENUINE =
             SIGNER.sign(Fixtures.accessToken(Fixtures.NOW)).await().indefinitely();
@@ -29,19 +32,11 @@ final class TokenRecognizerTest {
     }
 
     private static String idToken() {
-        return SIGNER.sign(
-                        new IdTokenClaims(
-                                Fixtures.ISSUER,
-                                Fixtures.ALICE,
-                                new ClientId("app"),
-                                Fixtures.NOW,
-                                Fixtures.NOW.plusSeconds(60),
-                                Fixtures.NOW,
-                                Optional.empty(),
-                                "1",
-                                List.of("pwd"),
-                                Optional.empty(),
-                                Optional.empty()))
+        return idToken(Optional.empty());
+    }
+
+    private static String idToken(Optional<SessionId> session) {
+        return SIGNER.sign(Fixtures.idToken(session), SigningAlgorithm.RS256)
                 .await()
                 .indefinitely();
     }
@@ -58,6 +53,22 @@ final class TokenRecognizerTest {
         }
     }
 
+    /** Contract, section 6. */
+    @Test
+    void aDialectTokenIsRecognizedAsAnAccessToken() {
+        String token =
+                SIGNER.sign(Fixtures.dialectToken(Fixtures.NOW.minus(Duration.ofDays(400))))
+                        .await()
+                        .indefinitely();
+        assertThat(recognize(token))
+                .get()
+                .isInstanceOfSatisfying(
+                        AnAccessToken.class,
+                        it ->
+                                assertThat(it.token().claims().clientId())
+                                        .isEqualTo(new ClientId("demoAtmClient0000001")));
+    }
+
     @Test
     void anIdTokenIsToldFromAnAccessToken() {
         assertThat(recognize(idToken()))
@@ -68,6 +79,18 @@ final class TokenRecognizerTest {
                             assertThat(it.subject()).isEqualTo(Fixtures.ALICE.toString());
                             assertThat(it.audience()).isEqualTo(new ClientId("app"));
                         });
+    }
+
+    /** OpenID Connect RP-Initiated Logout 1.0 §2: a hint says which session it is of. */
+    @Test
+    void anIdTokenSaysInWhichSessionItWasIssued() {
+        SessionId session = SessionId.random();
+        assertThat(sessionOf(idToken(Optional.of(session)))).contains(session);
+        assertThat(sessionOf(idToken())).isEmpty();
+    }
+
+    private Optional<SessionId> sessionOf(String token) {
+        return ((AnIdToken) recognize(token).orElseThrow()).session();
     }
 
     @Test
@@ -100,6 +123,20 @@ final class TokenRecognizerTest {
                                 .await()
                                 .indefinitely())
                 .isEmpty();
+    }
+
+    /** Design, Keys: a compromised key verifies nothing afterwards, hints included. */
+    @Test
+    void nothingOfACompromisedKeyIsRecognizedThoughTheKeyIsStillRemembered() {
+        SigningKey lost = RING.signing(SigningAlgorithm.ES256).await().indefinitely();
+        String hint =
+                SIGNER.sign(Fixtures.idToken(), SigningAlgorithm.ES256).await().indefinitely();
+        assertThat(recognize(hint)).isPresent();
+
+        STORED.compromise(lost.id());
+
+        assertThat(RING.byId(lost.id()).await().indefinitely()).isPresent();
+        assertThat(recognize(hint)).isEmpty();
     }
 
     private static String encode(String json) {

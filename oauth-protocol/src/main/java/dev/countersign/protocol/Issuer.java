@@ -10,9 +10,7 @@ public record Issuer(String value) {
 
     public Issuer {
         URI uri = URI.create(value);
-        boolean secure = "https".equals(uri.getScheme());
-        boolean loopback = "http".equals(uri.getScheme()) && Loopback.isLoopback(uri.getHost());
-        if (!(secure || loopback) || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        if (!Loopback.isSecure(uri) || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "not an issuer (https, or http on loopback): " + value);
         }

@@ -1,5 +1,6 @@
 package dev.countersign.protocol;
 
+import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +13,11 @@ public final class Loopback {
 
     public static boolean isLoopback(@Nullable String host) {
         return host != null && HOSTS.contains(host);
+    }
+
+    /** By https, or by http on this machine alone: nobody in between can read or change it. */
+    static boolean isSecure(URI uri) {
+        return "https".equals(uri.getScheme())
+                || ("http".equals(uri.getScheme()) && isLoopback(uri.getHost()));
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.protocol;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A redirection URI, RFC 6749 §3.1.2: absolute, without a fragment, at most 2,000 characters. It is
@@ -61,6 +62,11 @@ public record RedirectUri(String value) {
         }
         String port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
         return uri.getScheme() + "://" + uri.getHost() + port;
+    }
+
+    /** The site as a person is told of it; empty for an app on the person's own device. */
+    public Optional<String> site() {
+        return isLoopback() || !value.startsWith("http") ? Optional.empty() : Optional.of(origin());
     }
 
     @Override

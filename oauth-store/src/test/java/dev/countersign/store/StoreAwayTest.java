@@ -4,7 +4,6 @@ import static dev.countersign.store.Stores.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.countersign.embedded.Server;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.token.AuthorizationCode;
@@ -28,9 +27,10 @@ import org.junit.jupiter.api.Test;
  */
 class StoreAwayTest {
 
-    private static final Duration BOUND = Duration.ofMillis(2_700);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration BOUND = TIMEOUT.plusMillis(700);
 
-    private static final Stores STORES = Stores.own();
+    private static final Stores STORES = Stores.own(TIMEOUT);
 
     @AfterAll
     static void stop() {
@@ -59,11 +59,6 @@ class StoreAwayTest {
             Thread.sleep(100);
         }
         throw new AssertionError("it did not come back", failure);
-    }
-
-    private static void signal(Server server, String signal) throws Exception {
-        long pid = server.process().pid();
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
     }
 
     @Test
@@ -100,24 +95,24 @@ class StoreAwayTest {
     void redisThatDoesNotAnswerIsAway() throws Exception {
         Supplier<Uni<?>> call = () -> STORES.redis.send(Command.PING);
         await(call.get());
-        signal(STORES.stack.redis(), "STOP");
+        STORES.stack.redis().freeze();
         try {
             assertAwayWithinTheBound(call);
         } finally {
-            signal(STORES.stack.redis(), "CONT");
+            STORES.stack.redis().thaw();
         }
         assertBackSoon(call);
     }
 
     @Test
     void postgresqlThatAcceptsNoConnectionIsAwayAndNothingWasWritten() throws Exception {
-        try (Stores fresh = Stores.own()) {
-            signal(fresh.stack.postgres(), "STOP");
+        try (Stores fresh = Stores.own(TIMEOUT)) {
+            fresh.stack.postgres().freeze();
             try {
                 Throwable failure = assertAwayWithinTheBound(() -> fresh.postgres.row("select 1"));
                 assertThat(StoreAway.wroteNothing(failure)).isTrue();
             } finally {
-                signal(fresh.stack.postgres(), "CONT");
+                fresh.stack.postgres().thaw();
             }
             assertBackSoon(() -> fresh.postgres.row("select 1"));
         }
@@ -139,7 +134,7 @@ class StoreAwayTest {
 
     @Test
     void postgresqlThatLetsNobodyInIsAwayAndNothingWasWritten() {
-        try (Stores fresh = Stores.own()) {
+        try (Stores fresh = Stores.own(TIMEOUT)) {
             fresh.sql("alter role countersign password 'another'");
             fresh.stack.postgres().stop();
             fresh.stack.postgres().start();
@@ -167,7 +162,7 @@ class StoreAwayTest {
                             .execute(
                                     """
                                     insert into audit_events (id, actor, action, target)
-                                    select gen_random_uuid(), $1, 'test', $2 from pg_sleep(0.9)
+                                    select gen_random_uuid(), $1, 'test', $2 from pg_sleep(0.4)
                                     """,
                                     batch.toString(),
                                     String.valueOf(i))
@@ -182,7 +177,8 @@ class StoreAwayTest {
             }
         }
         assertThat(unwritten).isNotEmpty();
-        Thread.sleep(2_500);
+        // all that was sent has ended by then
+        Thread.sleep(TIMEOUT.plusMillis(500));
         long written =
                 await(
                         STORES.postgres

@@ -36,7 +36,7 @@ public final class Stores implements AutoCloseable {
         return id + ":" + Base64.getEncoder().encodeToString(key);
     }
 
-    private static final StoreConfig CONFIG = () -> Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     public final EmbeddedStack stack;
     public final Postgres postgres;
@@ -44,11 +44,14 @@ public final class Stores implements AutoCloseable {
     public final RevocationRules rules;
     public final RefreshTokens tokens = new RefreshTokens(KEYS);
     public final Grants grants;
+    private final Duration timeout;
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final Redis redisClient;
 
-    private Stores() {
+    private Stores(Duration timeout) {
+        StoreConfig config = () -> timeout;
+        this.timeout = timeout;
         stack = EmbeddedStack.start(Component.POSTGRES, Component.REDIS);
         pool = pool(stack.countersign());
         redisClient =
@@ -58,14 +61,14 @@ public final class Stores implements AutoCloseable {
                                 .setConnectionString(stack.redis().url())
                                 .setMaxPoolSize(6)
                                 .setMaxPoolWaiting(10_000));
-        postgres = new Postgres(pool, CONFIG);
-        redis = new RedisStore(redisClient, CONFIG);
+        postgres = new Postgres(pool, config);
+        redis = new RedisStore(redisClient, config);
         rules = new RevocationRules(postgres);
         grants = new Grants(postgres, tokens, rules);
     }
 
     private Pool pool(Database database) {
-        return pool(database, new PoolOptions(), CONFIG.timeout());
+        return pool(database, new PoolOptions(), timeout);
     }
 
     /** A connection of one's own, for as long as a test holds it. */
@@ -96,7 +99,7 @@ public final class Stores implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Stores STORES = new Stores();
+        static final Stores STORES = new Stores(TIMEOUT);
     }
 
     /**
@@ -108,7 +111,12 @@ public final class Stores implements AutoCloseable {
 
     /** Stores of one's own, to be taken away. */
     public static Stores own() {
-        return new Stores();
+        return own(TIMEOUT);
+    }
+
+    /** The same, where what is away is waited for no longer than this. */
+    public static Stores own(Duration timeout) {
+        return new Stores(timeout);
     }
 
     /** Waits far longer than any call may take: what comes later is a hang. */

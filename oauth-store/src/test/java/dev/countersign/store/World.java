@@ -1,12 +1,19 @@
 package dev.countersign.store;
 
+import dev.countersign.clients.Application;
+import dev.countersign.clients.Credential;
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.RandomText;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.claim.ClaimsRequest;
+import dev.countersign.protocol.pkce.DialectChallenge;
+import dev.countersign.protocol.pkce.DialectVerifier;
 import dev.countersign.protocol.token.RefreshToken;
+import dev.countersign.store.application.ApplicationRows;
 import dev.countersign.store.code.Authorization;
 import dev.countersign.store.grant.GrantInsert;
 import dev.countersign.store.grant.NewGrant;
@@ -14,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +29,17 @@ import java.util.UUID;
 public final class World {
 
     public static final String API = "http://localhost:8080/api";
+
+    /** Of every kind that there is: by a value, a structure and nothing more, at both places. */
+    public static final ClaimsRequest CLAIMS =
+            ClaimsRequest.of(
+                    Map.of(
+                            "userinfo",
+                            Map.of("updated_at", Map.of("value", 7), "sub", Map.of()),
+                            "id_token",
+                            Map.of(
+                                    "address",
+                                    Map.of("essential", true, "value", Map.of("country", "SE")))));
 
     public final Stores stores;
     public final UserId user = new UserId(UUID.randomUUID());
@@ -59,8 +78,13 @@ public final class World {
     }
 
     public Authorization authorization(String scopes, GrantId grant) {
+        return authorization(scopes, grant, session);
+    }
+
+    public Authorization authorization(String scopes, GrantId grant, SessionId session) {
         Instant now = now();
         return new Authorization(
+                Family.OAUTH,
                 grant,
                 client,
                 user,
@@ -69,6 +93,7 @@ public final class World {
                 Optional.of("http://127.0.0.1:8001/callback"),
                 Optional.empty(),
                 Scopes.parse(scopes),
+                ClaimsRequest.NONE,
                 Optional.of("nonce"),
                 now,
                 now,
@@ -77,6 +102,56 @@ public final class World {
                 Optional.of("127.0.0.1"),
                 Optional.empty(),
                 1);
+    }
+
+    /** The same, where claims were asked for besides. */
+    public Authorization authorization(String scopes, ClaimsRequest claims) {
+        Authorization it = authorization(scopes);
+        return new Authorization(
+                it.family(),
+                it.grant(),
+                it.client(),
+                it.user(),
+                it.session(),
+                it.redirectUri(),
+                it.requestedRedirectUri(),
+                it.challenge(),
+                it.scopes(),
+                claims,
+                it.nonce(),
+                it.authorizedAt(),
+                it.authTime(),
+                it.acr(),
+                it.amr(),
+                it.address(),
+                it.userAgent(),
+                it.passwordVersion());
+    }
+
+    /** The same, begun at the dialect's endpoints. */
+    public Authorization dialectAuthorization() {
+        Authorization it = authorization("openid profile email");
+        return new Authorization(
+                Family.DIALECT,
+                it.grant(),
+                it.client(),
+                it.user(),
+                it.session(),
+                it.redirectUri(),
+                Optional.empty(),
+                Optional.of(
+                        DialectChallenge.of(
+                                DialectChallenge.Method.SHA512, new DialectVerifier("1"))),
+                it.scopes(),
+                it.claims(),
+                Optional.empty(),
+                it.authorizedAt(),
+                it.authTime(),
+                it.acr(),
+                it.amr(),
+                it.address(),
+                it.userAgent(),
+                it.passwordVersion());
     }
 
     /** Makes a grant and answers with its first refresh token. */
@@ -91,6 +166,19 @@ public final class World {
     }
 
     public GrantInsert insert(Authorization authorization, Optional<RefreshToken> first) {
-        return Stores.await(stores.grants.insert(new NewGrant(authorization, List.of(API), first)));
+        return insert(authorization, first, credential());
+    }
+
+    public GrantInsert insert(
+            Authorization authorization, Optional<RefreshToken> first, Credential caller) {
+        return Stores.await(
+                stores.grants.insert(new NewGrant(authorization, List.of(API), first), caller));
+    }
+
+    /** What the application is authenticated by right now. */
+    public Credential credential() {
+        return Stores.await(new ApplicationRows(stores.postgres).find(client))
+                .map(Application::credential)
+                .orElseGet(() -> Credential.ofPublicClient(client));
     }
 }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -21,16 +22,19 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
 /**
- * The issuer as this API knows it: discovery, key set and userinfo over HTTP, on a port of its own.
- * {@code /test/userinfo?500} makes userinfo answer 500, {@code /test/requests} counts, {@code
- * /test/rotate} publishes the next key.
+ * The issuer as this API knows it: discovery, key set, introspection and userinfo over HTTP, on a
+ * port of its own. {@code /test/userinfo?500} makes userinfo answer 500, {@code
+ * /test/userinfo?held} keeps its answers back until it is told another, {@code /test/requests}
+ * counts, {@code /test/rotate} publishes the next key.
  */
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     public static final String AUDIENCE = "http://localhost:8080/api";
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final Object told = new Object();
     private volatile String userinfo = "200";
+    private volatile boolean active = true;
     private final HttpServer http = server();
     private final RsaJsonWebKey key = rsa("test-key");
     private final RsaJsonWebKey nextKey = rsa("next-key");
@@ -41,6 +45,9 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         http.createContext("/.well-known/openid-configuration", this::discovery);
         http.createContext("/oauth2/jwks", this::keySet);
         http.createContext("/oauth2/userinfo", this::userinfo);
+        http.createContext(
+                "/oauth2/introspect",
+                exchange -> answer(exchange, 200, JsonUtil.toJson(Map.of("active", active))));
         http.createContext("/test/userinfo", this::setUserinfo);
         http.createContext(
                 "/test/requests",
@@ -51,12 +58,20 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                     published = new JsonWebKeySet(key, nextKey);
                     answer(exchange, 200, "{}");
                 });
+        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
         return Map.of(
                 "countersign.resource-server.issuer",
                 issuer(),
                 "countersign.resource-server.audience",
                 AUDIENCE,
+                // four times the pause between two beats of the relay that the tests play
+                "countersign.resource-server.staleness-bound",
+                "2s",
+                "countersign.resource-server.dialect.demo.audience",
+                TestTokens.DIALECT_APP,
+                "countersign.resource-server.dialect.demo.scopes",
+                "profile",
                 "test.issuer.key",
                 key.toJson(OutputControlLevel.INCLUDE_PRIVATE),
                 "test.issuer.next-key",
@@ -81,8 +96,22 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private String issuer() {
+    public String issuer() {
         return "http://localhost:" + http.getAddress().getPort();
+    }
+
+    /** A good token of a user. */
+    public String token(String user, String scope) {
+        return TestTokens.signed(TestTokens.claims(issuer(), user, scope), key);
+    }
+
+    /** From now on introspection says so of every token. */
+    public void tokensAreInactive() {
+        active = false;
+    }
+
+    public int requests() {
+        return requests.get();
     }
 
     private void discovery(HttpExchange exchange) throws IOException {
@@ -96,6 +125,8 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                                 issuer(),
                                 "jwks_uri",
                                 issuer() + "/oauth2/jwks",
+                                "introspection_endpoint",
+                                issuer() + "/oauth2/introspect",
                                 "userinfo_endpoint",
                                 issuer() + "/oauth2/userinfo")));
     }
@@ -107,6 +138,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     private void userinfo(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
+        awaitRelease();
         if (!userinfo.equals("200") && !userinfo.equals("someone-else")) {
             answer(exchange, Integer.parseInt(userinfo), "{}");
             return;
@@ -132,8 +164,28 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     }
 
     private void setUserinfo(HttpExchange exchange) throws IOException {
-        userinfo = exchange.getRequestURI().getQuery();
+        userinfoAnswers(exchange.getRequestURI().getQuery());
         answer(exchange, 200, "{}");
+    }
+
+    /** A status, {@code someone-else} or {@code held}. */
+    public void userinfoAnswers(String what) {
+        synchronized (told) {
+            userinfo = what;
+            told.notifyAll();
+        }
+    }
+
+    private void awaitRelease() {
+        synchronized (told) {
+            while (userinfo.equals("held")) {
+                try {
+                    told.wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

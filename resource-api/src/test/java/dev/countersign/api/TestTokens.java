@@ -20,6 +20,8 @@ import org.jose4j.lang.JoseException;
 /** Access tokens as the {@link TestIssuer} issues them, and what it is told by the tests. */
 public final class TestTokens {
 
+    public static final String DIALECT_APP = "demoAtmClient0000001";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private TestTokens() {}
@@ -30,11 +32,15 @@ public final class TestTokens {
     }
 
     public static Map<String, Object> claims(String user, String scope) {
+        return claims(issuer(), user, scope);
+    }
+
+    static Map<String, Object> claims(String issuer, String user, String scope) {
         long now = System.currentTimeMillis();
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", issuer());
+        claims.put("iss", issuer);
         claims.put("sub", user);
-        claims.put("aud", List.of(TestIssuer.AUDIENCE, issuer()));
+        claims.put("aud", List.of(TestIssuer.AUDIENCE, issuer));
         claims.put("client_id", "desktop-app");
         claims.put("scope", scope);
         claims.put("jti", UUID.randomUUID().toString());
@@ -58,11 +64,45 @@ public final class TestTokens {
         var unused = send(HttpRequest.newBuilder(URI.create(issuer() + "/test/rotate")));
     }
 
+    /** Of the JSON dialect, as the demo application has them. */
+    public static String ofDialect(String user, String audience) {
+        Map<String, Object> claims = claims(user, "");
+        claims.remove("sub");
+        claims.remove("client_id");
+        claims.put("iss", "atm");
+        claims.put("aud", audience);
+        claims.put(
+                "scope",
+                Map.of(
+                        "id",
+                        user,
+                        "email",
+                        user + "@example.com",
+                        "firstName",
+                        "First of " + user));
+        return signed("dialect-at+jwt", claims, "test.issuer.key");
+    }
+
     private static String signed(Map<String, Object> claims, String keySetting) {
+        return signed("at+jwt", claims, keySetting);
+    }
+
+    private static String signed(String type, Map<String, Object> claims, String keySetting) {
         try {
-            PublicJsonWebKey key = PublicJsonWebKey.Factory.newPublicJwk(setting(keySetting));
+            return signed(type, claims, PublicJsonWebKey.Factory.newPublicJwk(setting(keySetting)));
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String signed(Map<String, Object> claims, PublicJsonWebKey key) {
+        return signed("at+jwt", claims, key);
+    }
+
+    private static String signed(String type, Map<String, Object> claims, PublicJsonWebKey key) {
+        try {
             JsonWebSignature jws = new JsonWebSignature();
-            jws.setHeader("typ", "at+jwt");
+            jws.setHeader("typ", type);
             jws.setHeader("alg", "RS256");
             jws.setHeader("kid", key.getKeyId());
             jws.setPayload(JsonUtil.toJson(claims));
@@ -73,7 +113,7 @@ public final class TestTokens {
         }
     }
 
-    /** From now on userinfo answers this status, or {@code someone-else}. */
+    /** From now on userinfo answers this status, {@code someone-else}, or not yet: {@code held}. */
     public static void userinfoAnswers(String what) {
         var unused = send(HttpRequest.newBuilder(URI.create(issuer() + "/test/userinfo?" + what)));
     }

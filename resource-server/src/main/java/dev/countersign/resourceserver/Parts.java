@@ -17,14 +17,10 @@ import dev.countersign.resourceserver.revocation.InstanceName;
 import dev.countersign.resourceserver.revocation.Intake;
 import dev.countersign.resourceserver.revocation.KafkaFeed;
 import dev.countersign.resourceserver.revocation.RevocationFeed;
-import dev.countersign.resourceserver.revocation.RevocationRule;
 import dev.countersign.resourceserver.revocation.RevocationRules;
 import dev.countersign.resourceserver.token.AccessTokenVerifier;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /** What a {@link ResourceServer} is put together of; nothing in it has begun to work. */
 record Parts(
@@ -38,9 +34,7 @@ record Parts(
         RefusalAnswers answers,
         Optional<RevocationFeed> feed,
         Optional<Acknowledgements> acknowledgements,
-        List<Consumer<RevocationRule>> listeners) {
-
-    private static final System.Logger LOG = System.getLogger(ResourceServer.class.getName());
+        Listeners listeners) {
 
     static Parts of(Settings settings) {
         InstantSource clock = InstantSource.system();
@@ -50,7 +44,7 @@ record Parts(
         VerificationKeys keys = new VerificationKeys(documents, rules::dropKey, System::nanoTime);
         Freshness freshness = new Freshness(settings.stalenessBound(), clock, System::nanoTime);
         StalenessAlarm alarm = new StalenessAlarm();
-        List<Consumer<RevocationRule>> listeners = new CopyOnWriteArrayList<>();
+        Listeners listeners = new Listeners();
         Optional<Acknowledgements> acknowledgements = acknowledgements(settings, freshness, clock);
         Optional<Introspection> introspection =
                 settings.credentials()
@@ -62,6 +56,7 @@ record Parts(
                                                 credentials,
                                                 settings.audience(),
                                                 settings.introspectionKeep(),
+                                                listeners::inactive,
                                                 clock,
                                                 System::nanoTime));
         Intake intake =
@@ -69,14 +64,18 @@ record Parts(
                         rules,
                         freshness,
                         rule -> {
-                            listeners.forEach(listener -> tell(listener, rule));
+                            listeners.applied(rule);
                             acknowledgements.ifPresent(it -> it.applied(rule));
                         },
                         clock);
         AccessDecisions decisions =
                 new AccessDecisions(
                         new AccessTokenVerifier(
-                                settings.issuer(), settings.audience(), keys, System::nanoTime),
+                                settings.issuer(),
+                                settings.audience(),
+                                settings.dialects(),
+                                keys,
+                                System::nanoTime),
                         rules,
                         standing(settings, freshness, alarm, introspection),
                         settings.clockSkew(),
@@ -117,30 +116,24 @@ record Parts(
             case Revocations.OverHttp(var address) ->
                     Optional.of(
                             new HttpFeed(
-                                    address, http, settings.credentials().orElseThrow(), intake));
+                                    address,
+                                    http,
+                                    settings.credentials().orElseThrow(),
+                                    instance(settings),
+                                    intake));
             case Revocations.ByIntrospection() -> Optional.empty();
         };
     }
 
-    /** Only Kafka takes them. */
+    /** Over HTTP the questions say it. */
     private static Optional<Acknowledgements> acknowledgements(
             Settings settings, Freshness freshness, InstantSource clock) {
         return settings.revocations() instanceof Revocations.OverKafka(var kafka)
-                ? Optional.of(
-                        new Acknowledgements(
-                                kafka,
-                                settings.instance().orElseGet(InstanceName::random),
-                                freshness,
-                                clock))
+                ? Optional.of(new Acknowledgements(kafka, instance(settings), freshness, clock))
                 : Optional.empty();
     }
 
-    /** A listener that fails takes the feed from nobody else. */
-    private static void tell(Consumer<RevocationRule> listener, RevocationRule rule) {
-        try {
-            listener.accept(rule);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a listener to rules failed", e);
-        }
+    private static InstanceName instance(Settings settings) {
+        return settings.instance().orElseGet(InstanceName::random);
     }
 }

@@ -144,11 +144,21 @@ public final class ResourceServer implements AutoCloseable {
 
     /**
      * Tells of each rule from now on, right after it came into force, so that what is kept about
-     * its tokens can be forgotten. Called on the feed's thread, which it must not block; nothing is
-     * told where introspection is asked.
+     * its tokens can be forgotten. Called on the feed's thread, which it must not hold up: what
+     * takes longer the more is kept belongs on another. Nothing is told where introspection is
+     * asked.
      */
     public void onRule(Consumer<RevocationRule> listener) {
-        parts.listeners().add(listener);
+        parts.listeners().onRule(listener);
+    }
+
+    /**
+     * Tells of each token that was presented and does not count any more by introspection's answer,
+     * so that what is kept about it can be forgotten. Called before the request is refused, on a
+     * thread that it must not hold up.
+     */
+    public void onInactive(Consumer<BearerToken> listener) {
+        parts.listeners().onInactive(listener);
     }
 
     /** What this API says of itself (RFC 9728 §2), to be served at {@link #metadataAddress()}. */

@@ -3,10 +3,14 @@ package dev.countersign.resourceserver;
 import dev.countersign.resourceserver.decision.StalenessPolicy;
 import dev.countersign.resourceserver.issuer.ApiCredentials;
 import dev.countersign.resourceserver.revocation.InstanceName;
+import dev.countersign.resourceserver.token.AcceptedDialect;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,6 +30,7 @@ public final class ResourceServerBuilder {
     private Duration stalenessBound = Duration.ofSeconds(5);
     private StalenessPolicy stalenessPolicy = StalenessPolicy.REFUSE;
     private Duration clockSkew = Duration.ZERO;
+    private final List<AcceptedDialect> dialects = new ArrayList<>();
     private Optional<InstanceName> instance = Optional.empty();
     private Optional<String> name = Optional.empty();
     private Optional<URI> documentation = Optional.empty();
@@ -125,6 +130,24 @@ public final class ResourceServerBuilder {
     }
 
     /**
+     * Takes tokens of the JSON dialect, too: those of one application, each standing for these
+     * scopes. May be called again for another one.
+     *
+     * @param dialectIssuer {@code iss} of its tokens, a bare word
+     * @param clientId the application's, {@code aud} of its tokens
+     * @throws IllegalArgumentException for what no such token can say
+     */
+    public ResourceServerBuilder dialect(
+            String dialectIssuer, String clientId, Set<String> scopes) {
+        try {
+            dialects.add(new AcceptedDialect(dialectIssuer, clientId, scopes));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("dialect: " + e.getMessage(), e);
+        }
+        return this;
+    }
+
+    /**
      * How this process is named in the list of who has applied a rule: host and chance unless set.
      *
      * @throws IllegalArgumentException for what {@link InstanceName} does not take
@@ -168,6 +191,7 @@ public final class ResourceServerBuilder {
                                 stalenessBound,
                                 stalenessPolicy,
                                 clockSkew,
+                                dialects,
                                 instance,
                                 name,
                                 documentation)));

@@ -6,8 +6,10 @@ import dev.countersign.resourceserver.issuer.IssuerHttp;
 import dev.countersign.resourceserver.metadata.ResourceIdentifier;
 import dev.countersign.resourceserver.metadata.ResourceMetadata;
 import dev.countersign.resourceserver.revocation.InstanceName;
+import dev.countersign.resourceserver.token.AcceptedDialect;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -21,6 +23,7 @@ record Settings(
         Duration stalenessBound,
         StalenessPolicy stalenessPolicy,
         Duration clockSkew,
+        List<AcceptedDialect> dialects,
         Optional<InstanceName> instance,
         Optional<String> name,
         Optional<URI> documentation) {
@@ -29,6 +32,7 @@ record Settings(
     private static final Duration HTTP_LEAST = Duration.ofSeconds(3);
 
     Settings {
+        dialects = List.copyOf(dialects);
         require(
                 IssuerHttp.isTrusted(uri("issuer", issuer)),
                 "issuer is neither an https address nor a loopback one");
@@ -58,7 +62,12 @@ record Settings(
                         "staleness-bound is below 3 s, and the feed over HTTP speaks once in one"
                                 + " to two");
             }
-            case Revocations.ByIntrospection() -> {}
+            // RFC 7662 §2.2: an API is told of its own audience only, and a dialect token has none
+            case Revocations.ByIntrospection() ->
+                    require(
+                            dialects.isEmpty(),
+                            "dialect tokens need rules that are pushed: introspection says nothing"
+                                    + " of them");
         }
         boolean asks =
                 !(revocations instanceof Revocations.OverKafka)

@@ -4,11 +4,14 @@ import static dev.countersign.resourceserver.TestIssuer.AUDIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.countersign.resourceserver.decision.StalenessPolicy;
 import dev.countersign.resourceserver.micrometer.ResourceServerMeters;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
+import dev.countersign.resourceserver.token.BearerToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +100,70 @@ class ResourceServerTest {
         assertThat(value(registry, "accepted.while.stale")).isZero();
         assertThat(value(registry, "rules.held")).isZero();
         assertThat(value(registry, "feed.age")).isNaN();
+    }
+
+    /** Contract section 5: of a feed nothing was heard yet, and the declared policy decides. */
+    @Test
+    void aStaleFeedRefusesUnlessAnotherPolicyIsDeclared() {
+        try (ResourceServer stale = whileStale(StalenessPolicy.REFUSE)) {
+            Refused refused =
+                    catchThrowableOfType(Refused.class, () -> stale.require(good(), null, SCOPES));
+            assertThat(refused.refusal()).isEqualTo(AccessRefusal.REVOCATION_STALE);
+            assertThat(issuer.introspections()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStaleFeedMakesTheIssuerAskedWhereThatIsDeclared() {
+        try (ResourceServer stale = whileStale(StalenessPolicy.INTROSPECT)) {
+            assertThat(stale.require(good(), null, SCOPES)).isNotNull();
+            assertThat(issuer.introspections()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStaleFeedIsAnAlarmAloneWhereThatIsDeclared() {
+        try (ResourceServer stale = whileStale(StalenessPolicy.ACCEPT_WITH_ALARM)) {
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            new ResourceServerMeters(stale.measurements()).bindTo(registry);
+            assertThat(stale.require(good(), null, SCOPES)).isNotNull();
+            assertThat(issuer.introspections()).isEmpty();
+            assertThat(value(registry, "accepted.while.stale")).isEqualTo(1);
+        }
+    }
+
+    private ResourceServer whileStale(StalenessPolicy policy) {
+        ResourceServer stale =
+                ResourceServer.builder()
+                        .issuer(issuer.issuer())
+                        .audience(AUDIENCE)
+                        .feedOverHttp()
+                        .credentials("accounts-api", "secret")
+                        .stalenessPolicy(policy)
+                        .build();
+        stale.start();
+        return stale;
+    }
+
+    private List<String> good() {
+        return List.of("Bearer " + issuer.token(Instant.now()));
+    }
+
+    @Test
+    void aListenerThatFailsTakesTheNewsFromNobody() {
+        List<BearerToken> heard = new ArrayList<>();
+        api.onInactive(
+                bearer -> {
+                    throw new IllegalStateException("of the listener");
+                });
+        api.onInactive(heard::add);
+        String token = issuer.token(Instant.now());
+        issuer.introspects(() -> "{\"active\":false}");
+
+        Refused inactive = refused(List.of("Bearer " + token), null);
+
+        assertThat(inactive.refusal()).isEqualTo(AccessRefusal.INACTIVE);
+        assertThat(heard).containsExactly(new BearerToken(token));
     }
 
     private Refused refused(List<String> authorization, @Nullable String query) {

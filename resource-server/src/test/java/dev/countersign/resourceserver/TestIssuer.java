@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -30,18 +31,21 @@ public final class TestIssuer implements AutoCloseable {
 
     public static final String AUDIENCE = "http://localhost:8080/api";
 
+    // a pair takes a second to find; nobody here depends on whose it is
+    private static final PublicJsonWebKey FIRST = rsa("first");
+
     private final HttpServer http;
     private final List<PublicJsonWebKey> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger keySetRequests = new AtomicInteger();
-    private final PublicJsonWebKey key = rsa("first");
     private volatile int status = 200;
     private volatile boolean silent;
+    private volatile String alsoPublished = "";
     private final List<String> introspections = new CopyOnWriteArrayList<>();
     private final AtomicReference<Supplier<String>> introspection =
             new AtomicReference<>(() -> "{\"active\":true}");
 
     public TestIssuer() throws IOException {
-        published.add(key);
+        published.add(FIRST);
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/.well-known/openid-configuration", this::discovery);
         http.createContext("/oauth2/jwks", this::keySet);
@@ -55,7 +59,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     public PublicJsonWebKey key() {
-        return key;
+        return FIRST;
     }
 
     public int keySetRequests() {
@@ -64,6 +68,11 @@ public final class TestIssuer implements AutoCloseable {
 
     public void publish(PublicJsonWebKey added) {
         published.add(added);
+    }
+
+    /** Whatever else stands in the key set, as JSON. */
+    public void publishAlso(String jwks) {
+        alsoPublished = ", " + jwks;
     }
 
     /** What introspection answers from now on; may block. */
@@ -109,7 +118,7 @@ public final class TestIssuer implements AutoCloseable {
     }
 
     public String token(Instant now) {
-        return sign(header(), claims(now), key.getPrivateKey());
+        return sign(header(), claims(now), FIRST.getPrivateKey());
     }
 
     public static String sign(Map<String, Object> header, Map<String, Object> claims, Key key) {
@@ -157,7 +166,8 @@ public final class TestIssuer implements AutoCloseable {
 
     private void keySet(HttpExchange exchange) throws IOException {
         keySetRequests.incrementAndGet();
-        answer(exchange, new JsonWebKeySet(List.copyOf(published)).toJson());
+        String keys = new JsonWebKeySet(List.copyOf(published)).toJson();
+        answer(exchange, keys.replaceFirst("]}$", Matcher.quoteReplacement(alsoPublished) + "]}"));
     }
 
     private void introspect(HttpExchange exchange) throws IOException {

@@ -32,5 +32,13 @@ public interface RevocationSettings {
          */
         @WithDefault("2000")
         int mostWaiting();
+
+        /**
+         * How many answers of more than 16 KiB may be under way at a replica, as when all instances
+         * begin at once; each holds some 100 KiB until it has been read. More are answered 503
+         * until one ends. An API may have half.
+         */
+        @WithDefault("500")
+        int mostLargeAnswers();
     }
 }

@@ -23,8 +23,8 @@ abstract class ApiWithoutKafkaContract {
     private static final Duration BOUND = Duration.ofSeconds(1);
     private static final String ACCOUNTS = "/api/accounts";
 
-    private final Origin origin;
-    private final ResourceApiReplica instance;
+    final Origin origin;
+    final ResourceApiReplica instance;
     private final Origin api;
 
     ApiWithoutKafkaContract(RunningStack stack, String revocations) throws Exception {

@@ -105,8 +105,8 @@ class AuthorizationRequestRefusalsIT {
                 spoilt("invalid_request", "no response type", it -> it.without("response_type")),
                 spoilt(
                         "unsupported_response_type",
-                        "an access token at the authorization endpoint",
-                        it -> it.with("response_type", "token")),
+                        "a response type that nobody has",
+                        it -> it.with("response_type", "none")),
                 spoilt("request_not_supported", "request object", it -> it.and("request", "e30.")),
                 spoilt(
                         "login_required",

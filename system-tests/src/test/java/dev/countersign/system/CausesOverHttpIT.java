@@ -3,21 +3,18 @@ package dev.countersign.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.desktop.browser.Person;
-import dev.countersign.desktop.http.Answer;
 import dev.countersign.system.client.Administration;
 import dev.countersign.system.client.App;
 import dev.countersign.system.client.AuthorizationRequest;
 import dev.countersign.system.client.Authorized;
-import dev.countersign.system.client.Form;
+import dev.countersign.system.client.Everywhere;
 import dev.countersign.system.client.Issued;
 import dev.countersign.system.client.Origin;
 import dev.countersign.system.client.Refused;
 import dev.countersign.system.client.Visitor;
-import dev.countersign.system.stack.Eventually;
 import dev.countersign.system.stack.RunningStack;
 import dev.countersign.system.stack.SystemTest;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +27,10 @@ import org.junit.jupiter.api.Test;
 @SystemTest
 class CausesOverHttpIT {
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String IN_SESSION = "openid profile accounts:read";
 
     private final Origin origin;
+    private final Everywhere everywhere;
     private final String issuer;
     private final Administration administration;
     private final Visitor grace;
@@ -45,6 +42,7 @@ class CausesOverHttpIT {
 
     CausesOverHttpIT(RunningStack stack) throws IOException {
         this.origin = Origin.of(stack);
+        this.everywhere = new Everywhere(origin);
         this.issuer = stack.issuer();
         this.administration = new Administration(origin);
         this.grace = grace();
@@ -57,39 +55,16 @@ class CausesOverHttpIT {
         return new Visitor(origin, Person.whoAllows("grace@example.com", Visitor.PASSWORD));
     }
 
-    private boolean isActive(Issued tokens) throws IOException {
-        return Boolean.TRUE.equals(
-                origin.post(
-                                "/oauth2/introspect",
-                                App.ACCOUNTS_API,
-                                Form.of("token", tokens.accessToken()))
-                        .json()
-                        .get("active"));
-    }
-
     private void assertWorks(Issued tokens) throws IOException {
-        Answer api = origin.get("/api/accounts", tokens.accessToken());
-        assertThat(api.status()).as(api.body()).isEqualTo(200);
-        assertThat(origin.get("/oauth2/userinfo", tokens.accessToken()).status()).isEqualTo(200);
-        assertThat(isActive(tokens)).isTrue();
+        everywhere.assertWorks(tokens);
     }
 
     private void assertAccessTokenIsGone(Issued tokens) throws Exception {
-        // the server's own answers wait for nothing
-        assertThat(isActive(tokens)).isFalse();
-        Refused.challenging(
-                origin.get("/oauth2/userinfo", tokens.accessToken()), 401, "invalid_token");
-        Answer api =
-                Eventually.within(
-                        SECOND,
-                        () -> origin.get("/api/accounts", tokens.accessToken()),
-                        it -> it.status() != 200);
-        Refused.challenging(api, 401, "invalid_token");
+        everywhere.assertAccessTokenIsGone(tokens);
     }
 
     private void assertGone(Issued tokens) throws Exception {
-        Refused.with(tokens.refresh(origin, App.DESKTOP), 400, "invalid_grant");
-        assertAccessTokenIsGone(tokens);
+        everywhere.assertGone(tokens, App.DESKTOP);
     }
 
     private void assertCodeIsGone() throws IOException {

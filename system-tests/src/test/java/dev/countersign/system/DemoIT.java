@@ -29,7 +29,12 @@ class DemoIT {
 
         assertThat(demo.status()).as(demo.output()).isZero();
         assertThat(demo.output())
-                .contains("eyJ", "the API refuses it", "signed in again")
+                .contains(
+                        "eyJ",
+                        "the API refuses it",
+                        "signed in again",
+                        "c_hash are right",
+                        "signed out: here, at the API")
                 .doesNotContain("countersign-demo")
                 .doesNotContainPattern("eyJ[\\w-]{20,}\\.")
                 .doesNotContain("\u001b[");

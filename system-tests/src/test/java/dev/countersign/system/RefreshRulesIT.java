@@ -87,16 +87,19 @@ class RefreshRulesIT {
 
     @Test
     void aStolenTokenReplayedAfterTheWindowEndsTheGrant() throws Exception {
-        Issued stolen = signedIn();
-        Issued current = Issued.by(refresh(stolen));
+        App app = App.SHORT_WINDOW;
+        Issued stolen = Visitor.alice(origin).signIn(app);
+        Issued current = Issued.by(stolen.refresh(origin, app));
 
-        // no repeated answer moves the window of 10 s
+        // no repeated answer moves the window
         Answer refused =
                 Eventually.within(
-                        Duration.ofSeconds(15), () -> refresh(stolen), it -> it.status() != 200);
+                        Duration.ofSeconds(7),
+                        () -> stolen.refresh(origin, app),
+                        it -> it.status() != 200);
 
         Refused.with(refused, 400, "invalid_grant");
-        Refused.with(refresh(current), 400, "invalid_grant");
+        Refused.with(current.refresh(origin, app), 400, "invalid_grant");
         Answer api =
                 Eventually.within(
                         Duration.ofSeconds(1),

@@ -1,36 +1,34 @@
 package dev.countersign.userinfo;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.countersign.jose.AccessTokenClaims;
-import dev.countersign.protocol.Scope;
+import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.claim.RequestedClaims;
 import dev.countersign.store.person.PersonClaims;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The claims that a token's scopes ask for, OpenID Connect Core 1.0 §5.1 and §5.4. */
-@JsonNaming(SnakeCaseStrategy.class)
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
-record UserinfoClaims(
-        String sub,
-        Optional<String> name,
-        Optional<String> givenName,
-        Optional<String> familyName,
-        Optional<Long> updatedAt,
-        Optional<String> email,
-        Optional<Boolean> emailVerified) {
+/**
+ * The subject, what the token's scopes ask for, and what its grant asks for besides, OpenID Connect
+ * Core 1.0 §5.3.2, §5.4 and §5.5.
+ */
+record UserinfoClaims(@JsonValue Map<String, Object> values) {
 
-    static UserinfoClaims of(AccessTokenClaims token, PersonClaims person) {
-        Optional<PersonClaims> profile =
-                Optional.of(person).filter(it -> token.allows(Scope.PROFILE));
-        Optional<PersonClaims> email = Optional.of(person).filter(it -> token.allows(Scope.EMAIL));
-        return new UserinfoClaims(
-                token.subject(),
-                profile.map(PersonClaims::name),
-                profile.map(PersonClaims::givenName),
-                profile.flatMap(PersonClaims::familyName),
-                profile.map(it -> it.updatedAt().getEpochSecond()),
-                email.map(PersonClaims::email),
-                email.map(PersonClaims::emailVerified));
+    static UserinfoClaims of(
+            AccessTokenClaims token, PersonClaims person, RequestedClaims requested) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", token.subject());
+        claims.putAll(person.claims(token.scopes()));
+        claims.putAll(person.claims(requested));
+        return new UserinfoClaims(claims);
+    }
+
+    /** The same in a JWT: who tells it, and whom (OpenID Connect Core 1.0 §5.3.2). */
+    Map<String, Object> signedFor(ClientId client, Issuer issuer) {
+        Map<String, Object> claims = new LinkedHashMap<>(values);
+        claims.put("iss", issuer.value());
+        claims.put("aud", client.value());
+        return claims;
     }
 }

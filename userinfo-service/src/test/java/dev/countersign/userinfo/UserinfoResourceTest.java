@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.embedded.Component;
 import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.embedded.SharedStack;
+import dev.countersign.jose.KeyRing;
+import dev.countersign.jose.TokenRecognizer;
 import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.store.revocation.RevocationRules;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -17,6 +21,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,8 @@ class UserinfoResourceTest {
 
     @Inject Demo demo;
     @Inject RevocationRules rules;
+    @Inject KeyRing keys;
+    @Inject TokenRecognizer recognizer;
 
     @BeforeEach
     void seed() {
@@ -53,10 +60,88 @@ class UserinfoResourceTest {
         assertThat(claims.getLong("updated_at")).isPositive();
     }
 
+    /** OpenID Connect Core 1.0 §5.1.1, §5.4. */
+    @Test
+    void theAddressIsAnObjectForWhoeverMayAskForIt() {
+        assertThat(get(demo.token("openid address")).jsonPath().<String, Object>getMap(""))
+                .containsOnlyKeys("sub", "address")
+                .containsEntry("address", Map.of("locality", "Lund", "country", "SE"));
+        assertThat(get(demo.token("openid profile")).jsonPath().getString("nickname"))
+                .isEqualTo("Al");
+    }
+
+    /** OpenID Connect Core 1.0 §5.3.2. */
+    @Test
+    void anApplicationThatIsRegisteredForItGetsAJwt() throws Exception {
+        for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+            demo.signUserinfo(algorithm);
+
+            Response response = get(demo.token("openid email"));
+
+            assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+            assertThat(response.contentType()).startsWith("application/jwt");
+            JsonWebSignature jws = new JsonWebSignature();
+            jws.setCompactSerialization(response.asString());
+            jws.setKey(keys.signing(algorithm).await().indefinitely().publicKey());
+            assertThat(jws.getAlgorithmHeaderValue()).isEqualTo(algorithm.word());
+            assertThat(jws.getHeader("typ")).isEqualTo("userinfo+jwt");
+            assertThat(jws.verifySignature()).isTrue();
+            JsonPath claims = JsonPath.from(jws.getPayload());
+            assertThat(claims.getString("iss")).isEqualTo(Tokens.ISSUER);
+            assertThat(claims.getString("aud")).isEqualTo("desktop-app");
+            assertThat(claims.getString("sub")).isEqualTo(Tokens.ALICE.toString());
+            assertThat(claims.getString("email")).isEqualTo("alice@example.com");
+            assertThat(recognizer.recognize(response.asString()).await().indefinitely())
+                    .as("no ID token, no access token")
+                    .isEmpty();
+        }
+    }
+
+    /** OpenID Connect Core 1.0 §5.5: of the grant, and no scope of the application's is missing. */
+    @Test
+    void whatTheGrantAsksForByItsNameIsToldAsLongAsTheApplicationMayAsk() {
+        ClaimsRequest claims =
+                ClaimsRequest.of(
+                        Map.of(
+                                "userinfo",
+                                Map.of("email", Map.of("essential", true), "address", Map.of()),
+                                "id_token",
+                                Map.of("nickname", Map.of())));
+        GrantId grant = demo.grant("openid", claims);
+
+        assertThat(
+                        get(demo.token("openid", grant, List.of(Tokens.ISSUER)))
+                                .jsonPath()
+                                .<String, Object>getMap(""))
+                .containsOnlyKeys("sub", "email")
+                .containsEntry("email", "alice@example.com");
+        refused(get(demo.token("email", grant, List.of(Tokens.ISSUER))), 403, "insufficient_scope");
+    }
+
     @Test
     void theSubjectAloneIsToldWhereNoMoreWasAllowed() {
         assertThat(get(demo.token("openid")).jsonPath().<String, Object>getMap(""))
                 .isEqualTo(Map.of("sub", Tokens.ALICE.toString()));
+    }
+
+    /** Contract, section 6: not accepted here, though its grant stands. */
+    @Test
+    void aDialectTokenIsRefused() {
+        refused(get(demo.dialectToken()), 401, "invalid_token");
+    }
+
+    /** Contract, section 3: pages of the application that the token is of may read the answer. */
+    @Test
+    void aPageOfTheTokensApplicationMayReadTheAnswerAndAForeignOneMayNot() {
+        String token = demo.token("openid");
+        for (String origin : new String[] {"http://127.0.0.1", "https://evil.example"}) {
+            String allowed =
+                    given().header("Authorization", "Bearer " + token)
+                            .header("Origin", origin)
+                            .get(PATH)
+                            .header("Access-Control-Allow-Origin");
+            assertThat(allowed).isEqualTo(origin.startsWith("http:") ? origin : null);
+        }
     }
 
     /** OpenID Connect Core 1.0 §5.3.1; RFC 6750 §2.1, §2.2. */

@@ -6,11 +6,15 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.countersign.jose.AccessTokenClaims;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.claim.ClaimsRequest;
+import dev.countersign.protocol.claim.ProfileClaims;
+import dev.countersign.protocol.claim.RequestedClaims;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.store.person.PersonClaims;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +22,23 @@ final class UserinfoTest {
 
     private static final Issuer ISSUER = new Issuer("http://localhost:8080");
     private static final Instant UPDATED = Instant.parse("2026-03-01T10:00:00Z");
+    private static final ProfileClaims PROFILE =
+            new ProfileClaims(
+                    Map.of(
+                            "nickname",
+                            "Al",
+                            "family_name#ja-Kana-JP",
+                            "ア",
+                            "phone_number",
+                            "+1 604 555-1234",
+                            "phone_number_verified",
+                            false,
+                            "address",
+                            Map.of("locality", "Lund", "country", "SE")));
+
     private static final PersonClaims ALICE =
-            new PersonClaims("alice@example.com", true, "Alice", Optional.of("Adams"), UPDATED);
+            new PersonClaims(
+                    "alice@example.com", true, "Alice", Optional.of("Adams"), PROFILE, UPDATED);
 
     @Test
     void aTokenForAnApiIsNotOneForUs() {
@@ -45,22 +64,76 @@ final class UserinfoTest {
     /** OpenID Connect Core 1.0 §5.4. */
     @Test
     void eachScopeBringsItsClaimsAndNoOthers() {
-        UserinfoClaims bare = UserinfoClaims.of(Tokens.claims("openid", List.of()), ALICE);
-        assertThat(bare.name()).isEmpty();
-        assertThat(bare.email()).isEmpty();
+        assertThat(told("openid")).containsOnlyKeys("sub");
+        assertThat(told("openid email"))
+                .containsEntry("email", "alice@example.com")
+                .containsEntry("email_verified", true)
+                .hasSize(3);
+        assertThat(told("openid profile"))
+                .containsEntry("name", "Alice Adams")
+                .containsEntry("given_name", "Alice")
+                .containsEntry("family_name", "Adams")
+                .containsEntry("updated_at", UPDATED.getEpochSecond())
+                .containsEntry("nickname", "Al")
+                .containsEntry("family_name#ja-Kana-JP", "ア")
+                .hasSize(7);
+        assertThat(told("openid phone"))
+                .containsEntry("phone_number", "+1 604 555-1234")
+                .containsEntry("phone_number_verified", false)
+                .hasSize(3);
+        assertThat(told("openid address"))
+                .containsEntry("address", Map.of("locality", "Lund", "country", "SE"))
+                .hasSize(2);
+    }
 
-        UserinfoClaims email = UserinfoClaims.of(Tokens.claims("openid email", List.of()), ALICE);
-        assertThat(email.email()).contains("alice@example.com");
-        assertThat(email.emailVerified()).contains(true);
-        assertThat(email.familyName()).isEmpty();
+    /** OpenID Connect Core 1.0 §5.5, §5.5.1: besides those of the scopes, and of no other value. */
+    @Test
+    void whatIsAskedForByItsNameIsToldBesides() {
+        RequestedClaims requested =
+                ClaimsRequest.of(
+                                Map.of(
+                                        "userinfo",
+                                        Map.of(
+                                                "phone_number",
+                                                Map.of("essential", true),
+                                                "nickname",
+                                                Map.of("value", "Bob"),
+                                                "given_name",
+                                                Map.of("values", List.of("Bob", "Alice")),
+                                                "address",
+                                                Map.of(
+                                                        "value",
+                                                        Map.of(
+                                                                "locality",
+                                                                "Lund",
+                                                                "country",
+                                                                "SE")),
+                                                "updated_at",
+                                                Map.of("value", UPDATED.getEpochSecond()),
+                                                "family_name#JA-Kana-jp",
+                                                Map.of(),
+                                                "picture",
+                                                Map.of("essential", true))))
+                        .userinfo();
 
-        UserinfoClaims profile =
-                UserinfoClaims.of(Tokens.claims("openid profile", List.of()), ALICE);
-        assertThat(profile.name()).contains("Alice Adams");
-        assertThat(profile.givenName()).contains("Alice");
-        assertThat(profile.familyName()).contains("Adams");
-        assertThat(profile.updatedAt()).contains(UPDATED.getEpochSecond());
-        assertThat(profile.email()).isEmpty();
+        assertThat(told("openid", requested))
+                .containsOnlyKeys(
+                        "sub",
+                        "phone_number",
+                        "given_name",
+                        "address",
+                        "updated_at",
+                        "family_name#ja-Kana-JP");
+        assertThat(told("openid profile", requested)).containsEntry("nickname", "Al");
+        assertThat(told("openid email", RequestedClaims.NONE)).hasSize(3);
+    }
+
+    private static Map<String, Object> told(String scopes) {
+        return told(scopes, RequestedClaims.NONE);
+    }
+
+    private static Map<String, Object> told(String scopes, RequestedClaims requested) {
+        return UserinfoClaims.of(Tokens.claims(scopes, List.of()), ALICE, requested).values();
     }
 
     private static void refuses(AccessTokenClaims claims, Refusal refusal) {

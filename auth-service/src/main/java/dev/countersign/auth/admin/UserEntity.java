@@ -2,6 +2,7 @@ package dev.countersign.auth.admin;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -32,12 +33,23 @@ public class UserEntity extends PanacheEntityBase {
     @Column(name = "family_name")
     public String familyName;
 
+    @Column(columnDefinition = "jsonb")
+    public JsonObject claims;
+
     @Column(name = "password_hash")
     public String passwordHash;
 
     /** Grows with every change of the password. */
     @Column(name = "password_version")
     public int passwordVersion;
+
+    /** Whether the password signs in once, to be replaced. */
+    @Column(name = "must_change_password")
+    public boolean mustChangePassword;
+
+    /** Whether nobody else has known the password. */
+    @Column(name = "password_is_own")
+    public boolean passwordIsOwn;
 
     @Column(columnDefinition = "text[]")
     public String[] roles;

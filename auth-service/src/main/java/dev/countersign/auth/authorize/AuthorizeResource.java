@@ -1,11 +1,11 @@
 package dev.countersign.auth.authorize;
 
-import static dev.countersign.auth.authorize.AuthorizationResponse.seeOther;
-
 import dev.countersign.auth.authorize.TrustedClient.Trusted;
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.auth.browser.Cookies;
+import dev.countersign.clients.Application;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.ResponseMode;
 import dev.countersign.protocol.error.ErrorCode;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
@@ -25,20 +25,17 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The authorization endpoint, RFC 6749 §3.1: by GET, and by POST for what is long. */
 @Path("/oauth2/authorize")
 @Produces(MediaType.TEXT_HTML)
 public final class AuthorizeResource {
 
-    /** What fits a request line here and in the usual proxies. */
-    private static final int LONGEST_URL = 7_500;
-
     private final TrustedClient clients;
+    private final ParameterAssembly assembly;
+    private final IdTokenHint idTokenHint;
+    private final LoginHint loginHint;
     private final Authorizing authorizing;
     private final AuthorizationResponse response;
     private final Cookies cookies;
@@ -46,11 +43,17 @@ public final class AuthorizeResource {
 
     AuthorizeResource(
             TrustedClient clients,
+            ParameterAssembly assembly,
+            IdTokenHint idTokenHint,
+            LoginHint loginHint,
             Authorizing authorizing,
             AuthorizationResponse response,
             Cookies cookies,
             Issuer issuer) {
         this.clients = clients;
+        this.assembly = assembly;
+        this.idTokenHint = idTokenHint;
+        this.loginHint = loginHint;
         this.authorizing = authorizing;
         this.response = response;
         this.cookies = cookies;
@@ -59,29 +62,36 @@ public final class AuthorizeResource {
 
     @GET
     public Uni<Response> authorize(@Context UriInfo uri, @Context HttpServerRequest request) {
-        Parameters parameters = FormParameters.of(uri.getQueryParameters());
+        Parameters sent = FormParameters.of(uri.getQueryParameters());
         Browser browser = cookies.read(request);
-        return clients.find(parameters)
-                .flatMap(trusted -> answer(trusted, parameters, browser))
+        return clients.application(sent)
+                .flatMap(application -> answer(application, sent, browser))
                 .map(ResponseBuilder::build);
     }
 
-    /**
-     * OpenID Connect Core 1.0 §3.1.2.1. A form that another site posts comes without the session's
-     * cookie (SameSite); the redirect that follows brings it.
-     */
+    /** OpenID Connect Core 1.0 §3.1.2.1. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> authorize(MultivaluedMap<String, String> form) {
-        Parameters parameters = FormParameters.of(form);
-        return clients.find(parameters)
-                .map(trusted -> asGet(trusted, parameters))
+        Parameters sent = FormParameters.of(form);
+        return clients.application(sent)
+                .map(application -> asGet(application, sent))
                 .map(ResponseBuilder::build);
     }
 
-    private Uni<ResponseBuilder> answer(Trusted trusted, Parameters parameters, Browser browser) {
+    private Uni<ResponseBuilder> answer(Application application, Parameters sent, Browser browser) {
+        return assembly.assemble(application, sent)
+                .flatMap(request -> answer(request.trusted(application), request, browser));
+    }
+
+    private Uni<ResponseBuilder> answer(
+            Trusted trusted, AssembledRequest assembled, Browser browser) {
+        Parameters parameters = assembled.parameters();
         return Uni.createFrom()
-                .item(() -> AuthorizationRequest.check(trusted, parameters, browser, issuer))
+                .item(() -> assembled.allowedTo(trusted.application()))
+                .map(it -> AuthorizationRequest.check(trusted, it, browser, issuer))
+                .flatMap(request -> idTokenHint.heed(request, parameters))
+                .flatMap(request -> loginHint.heed(request, parameters, browser))
                 .flatMap(request -> answer(trusted, request, parameters, browser))
                 .onFailure(AuthorizeResource::isToldToTheApplication)
                 .recoverWithItem(refused -> error(trusted, parameters, (OAuthException) refused));
@@ -92,26 +102,27 @@ public final class AuthorizeResource {
         return authorizing.answer(trusted, request, ClientText.loginHint(parameters), browser);
     }
 
-    private ResponseBuilder asGet(Trusted trusted, Parameters parameters) {
+    /** What is elsewhere is looked at once, when the redirect is followed: it may be spent then. */
+    private ResponseBuilder asGet(Application application, Parameters sent) {
+        if (ParameterAssembly.isIndirect(sent)) {
+            return toGet(sent);
+        }
+        Trusted trusted = TrustedClient.trusted(application, sent);
         try {
-            parameters.eachOnce();
-            Map<String, String> query = new TreeMap<>();
-            parameters
-                    .values()
-                    .keySet()
-                    .forEach(name -> parameters.get(name).ifPresent(it -> query.put(name, it)));
-            String url = AuthorizationResponse.withQuery("/oauth2/authorize", query);
-            if (url.length() > LONGEST_URL) {
-                throw new OAuthException(Refusal.BODY_TOO_LARGE);
-            }
-            return seeOther(URI.create(url));
+            return toGet(sent);
         } catch (OAuthException refused) {
-            return error(trusted, parameters, refused);
+            return error(trusted, sent, refused);
         }
     }
 
+    private static ResponseBuilder toGet(Parameters sent) {
+        return PostedRequest.asGet(
+                "/oauth2/authorize", sent.texts(), Refusal.AUTHORIZATION_REQUEST_TOO_LONG);
+    }
+
     private ResponseBuilder error(Trusted trusted, Parameters parameters, OAuthException refused) {
-        return response.error(trusted.redirectUri(), state(parameters), refused);
+        ResponseMode mode = RequestedResponse.ofRefusal(parameters, trusted.redirectUri().uri());
+        return response.error(trusted.redirectUri(), mode, state(parameters), refused);
     }
 
     /** What is wrong here and now, and not with the request, is told to the person on a page. */

@@ -2,7 +2,6 @@ package dev.countersign.auth.authorize;
 
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.clients.Application;
-import dev.countersign.clients.RegisteredRedirectUri;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.token.AuthorizationCode;
 import dev.countersign.store.code.Authorization;
@@ -11,56 +10,67 @@ import dev.countersign.store.request.PendingRequest;
 import dev.countersign.store.session.SsoSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The last step: a code, bound to the request and to the decision that it rests on. */
+/** Makes codes, bound to the request and to the decision that they rest on. */
 @Singleton
 public final class CodeIssuer {
 
     /** One factor, a password. */
-    private static final String ACR = "1";
+    static final String ACR = "1";
 
     private final AuthorizationCodes codes;
-    private final AuthorizationResponse response;
 
-    CodeIssuer(AuthorizationCodes codes, AuthorizationResponse response) {
+    CodeIssuer(AuthorizationCodes codes) {
         this.codes = codes;
-        this.response = response;
     }
 
-    /** {@code authorizedAt}: the instant of the decision, by PostgreSQL's clock. */
-    public Uni<Response.ResponseBuilder> issue(
+    /**
+     * The code alone, for the one endpoint that does not redirect with it.
+     *
+     * @param authorizedAt the instant of the decision, by PostgreSQL's clock
+     */
+    public Uni<AuthorizationCode> code(
             PendingRequest request,
             Application application,
-            RegisteredRedirectUri to,
             SsoSession session,
             Instant authorizedAt,
             Browser browser) {
+        return issue(
+                authorization(request, application, session, authorizedAt, browser), application);
+    }
+
+    Uni<AuthorizationCode> issue(Authorization authorization, Application application) {
         AuthorizationCode code = AuthorizationCode.random();
+        return codes.issue(code, authorization, application.lifetimes().code()).replaceWith(code);
+    }
+
+    static Authorization authorization(
+            PendingRequest request,
+            Application application,
+            SsoSession session,
+            Instant authorizedAt,
+            Browser browser) {
         Instant end = session.authTime().plus(application.lifetimes().grant());
-        Authorization authorization =
-                new Authorization(
-                        GrantId.endingAt(end),
-                        request.client(),
-                        session.user(),
-                        session.sid(),
-                        request.redirectUri(),
-                        request.redirectUriSent()
-                                ? Optional.of(request.redirectUri())
-                                : Optional.empty(),
-                        request.challenge(),
-                        request.scopes(),
-                        request.nonce(),
-                        authorizedAt,
-                        session.authTime(),
-                        ACR,
-                        session.amr(),
-                        Optional.of(browser.address()),
-                        browser.userAgent(),
-                        session.passwordVersion());
-        return codes.issue(code, authorization, application.lifetimes().code())
-                .map(done -> response.code(to, request.state(), code));
+        return new Authorization(
+                request.family(),
+                GrantId.endingAt(end),
+                request.client(),
+                session.user(),
+                session.sid(),
+                request.redirectUri(),
+                request.redirectUriSent() ? Optional.of(request.redirectUri()) : Optional.empty(),
+                request.challenge(),
+                request.scopes(),
+                request.claims().ofThePerson(),
+                request.nonce(),
+                authorizedAt,
+                session.authTime(),
+                ACR,
+                session.amr(),
+                Optional.of(browser.address()),
+                browser.userAgent(),
+                session.passwordVersion());
     }
 }

@@ -5,6 +5,7 @@ import dev.countersign.clients.Application;
 import dev.countersign.clients.ApplicationCache;
 import dev.countersign.clients.RegisteredRedirectUri;
 import dev.countersign.protocol.RedirectUri;
+import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.Parameters;
@@ -13,9 +14,7 @@ import dev.countersign.store.request.PendingRequests;
 import dev.countersign.store.request.RequestHandle;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the request that a page is about. A page goes on only in the browser that began the
@@ -43,6 +42,16 @@ public final class PendingPage {
             return path + "?request=" + handle.value();
         }
 
+        /** OpenID Connect Core 1.0 §3.1.2.1: {@code prompt=select_account}. */
+        public boolean asksForAnAccount() {
+            return request.prompt().contains(Prompt.SELECT_ACCOUNT);
+        }
+
+        /** The request without that question. */
+        public PendingRequest accountChosen() {
+            return Prompt.without(request, Prompt.SELECT_ACCOUNT);
+        }
+
         public boolean asksForConsent() {
             return request.prompt().contains(Prompt.CONSENT);
         }
@@ -62,6 +71,12 @@ public final class PendingPage {
                                         .map(it -> pending(handle, request, it)));
     }
 
+    /** Of a request that was checked just now, and needs no redirect to this page. */
+    public Uni<Pending> open(PendingRequest request, Application application) {
+        return requests.open(request)
+                .map(handle -> pending(handle, request, Optional.of(application)));
+    }
+
     /** Takes the request: of two submitted forms, one goes on. */
     public Uni<Pending> close(Pending pending) {
         return requests.close(pending.handle())
@@ -69,12 +84,12 @@ public final class PendingPage {
     }
 
     /**
-     * The request once the person has signed in for it: under a new handle, without what asked for
+     * The request once this person has signed in for it: under a new handle, without what asked for
      * the sign-in. So the pages that follow need not guess whether it happened.
      */
-    public Uni<Pending> signedIn(Pending pending) {
+    public Uni<Pending> signedIn(Pending pending, UserId person) {
         return close(pending)
-                .map(taken -> afterSignIn(taken.request()))
+                .map(taken -> afterSignIn(taken.request(), person))
                 .flatMap(
                         request ->
                                 requests.open(request)
@@ -87,21 +102,9 @@ public final class PendingPage {
                                                                 pending.redirectUri())));
     }
 
-    private static PendingRequest afterSignIn(PendingRequest it) {
-        Set<String> prompt = new HashSet<>(it.prompt());
-        prompt.remove(Prompt.LOGIN);
-        return new PendingRequest(
-                it.client(),
-                it.redirectUri(),
-                it.redirectUriSent(),
-                it.scopes(),
-                it.state(),
-                it.nonce(),
-                it.challenge(),
-                prompt,
-                Optional.empty(),
-                it.browser(),
-                it.authorizedAt());
+    private static PendingRequest afterSignIn(PendingRequest it, UserId person) {
+        PendingRequest chosen = Prompt.without(it, Prompt.LOGIN, Prompt.SELECT_ACCOUNT);
+        return chosen.asking(chosen.prompt(), Optional.empty()).goingOnWith(Optional.of(person));
     }
 
     private static PendingRequest bound(Optional<PendingRequest> found, Browser browser) {

@@ -1,8 +1,10 @@
 package dev.countersign.auth.authorize;
 
 import dev.countersign.clients.Application;
+import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.pkce.Challenge;
 import dev.countersign.protocol.pkce.CodeChallenge;
 import dev.countersign.protocol.request.Parameters;
 import java.util.Optional;
@@ -12,7 +14,11 @@ final class Pkce {
 
     private Pkce() {}
 
-    static Optional<CodeChallenge> of(Parameters parameters, Application application) {
+    static Optional<Challenge> of(
+            Parameters parameters, ResponseType type, Application application) {
+        if (!type.givesCode()) {
+            return Optional.empty();
+        }
         Optional<String> method = parameters.get("code_challenge_method");
         if (parameters.get("code_challenge").isEmpty()) {
             if (application.requiresPkce() || application.isPublic() || method.isPresent()) {

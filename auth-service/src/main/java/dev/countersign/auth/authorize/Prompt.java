@@ -3,6 +3,7 @@ package dev.countersign.auth.authorize;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.Parameters;
+import dev.countersign.store.request.PendingRequest;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,8 +15,7 @@ final class Prompt {
     static final String LOGIN = "login";
     static final String CONSENT = "consent";
 
-    /** Signing in is where an account is chosen. */
-    private static final String SELECT_ACCOUNT = "select_account";
+    static final String SELECT_ACCOUNT = "select_account";
 
     private static final Set<String> KNOWN = Set.of(NONE, LOGIN, CONSENT, SELECT_ACCOUNT);
 
@@ -31,9 +31,20 @@ final class Prompt {
         if (!KNOWN.containsAll(words) || noneAndMore) {
             throw new OAuthException(Refusal.PROMPT_UNSUPPORTED);
         }
-        if (words.remove(SELECT_ACCOUNT)) {
-            words.add(LOGIN);
-        }
         return words;
+    }
+
+    /** The request, asking for that as well. */
+    static PendingRequest and(PendingRequest request, String word) {
+        Set<String> words = new TreeSet<>(request.prompt());
+        words.add(word);
+        return request.asking(words, request.maxAge());
+    }
+
+    /** The request, asking for these no more. */
+    static PendingRequest without(PendingRequest request, String... done) {
+        Set<String> words = new TreeSet<>(request.prompt());
+        words.removeAll(Set.of(done));
+        return request.asking(words, request.maxAge());
     }
 }

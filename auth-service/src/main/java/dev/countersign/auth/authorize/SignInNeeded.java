@@ -16,13 +16,16 @@ public final class SignInNeeded {
 
     public static boolean decide(
             PendingRequest request, Lifetimes lifetimes, SsoSession session, Instant now) {
-        boolean asked = request.prompt().contains(Prompt.LOGIN);
+        boolean asked =
+                request.prompt().contains(Prompt.LOGIN)
+                        || request.prompt().contains(Prompt.SELECT_ACCOUNT);
+        boolean someoneElse = !request.isFor(session.user());
         boolean tooOld =
                 request.maxAge()
                         .filter(it -> session.authTime().plus(it).isBefore(now))
                         .isPresent();
         // A grant ends so long after the sign-in, however late it begins (contract, section 4).
         Instant end = session.authTime().plus(lifetimes.grant());
-        return asked || tooOld || end.isBefore(now.plus(SHORTEST_GRANT));
+        return asked || someoneElse || tooOld || end.isBefore(now.plus(SHORTEST_GRANT));
     }
 }

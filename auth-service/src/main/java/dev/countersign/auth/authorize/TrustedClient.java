@@ -31,29 +31,58 @@ final class TrustedClient {
 
     record Trusted(Application application, RegisteredRedirectUri redirectUri) {}
 
-    Uni<Trusted> find(Parameters parameters) {
+    /** The application that a request names; a failed {@code Uni} carries a refusal. */
+    Uni<Application> application(Parameters parameters) {
         ClientId client =
                 parameters
                         .get("client_id", ClientId::new, Refusal.AUTHORIZATION_CLIENT_UNKNOWN)
                         .orElseThrow(
                                 () -> new OAuthException(Refusal.AUTHORIZATION_CLIENT_MISSING));
-        RedirectUri redirectUri =
-                parameters
-                        .get("redirect_uri", RedirectUri::new, Refusal.REDIRECT_URI_FOREIGN)
-                        .orElseThrow(() -> new OAuthException(Refusal.REDIRECT_URI_MISSING));
-        return applications.find(client).map(found -> trusted(found, redirectUri));
+        return applications.find(client).map(TrustedClient::enabled);
     }
 
-    /** Pure, for the tests: an unknown application and a disabled one read the same. */
-    static Trusted trusted(Optional<Application> found, RedirectUri redirectUri) {
+    /**
+     * The same of a client that has authenticated; {@code CLIENT_CHANGED} if it is not any more
+     * what it was authenticated by.
+     */
+    Uni<Application> authenticated(Application client) {
+        return applications
+                .find(client.clientId())
+                .map(found -> found.filter(it -> isUnchanged(client, it)))
+                .map(found -> found.orElseThrow(() -> new OAuthException(Refusal.CLIENT_CHANGED)));
+    }
+
+    private static boolean isUnchanged(Application authenticated, Application now) {
+        return now.enabled()
+                && now.credential().equals(authenticated.credential())
+                && now.security().equals(authenticated.security());
+    }
+
+    /** An unknown application and a disabled one read the same. */
+    static Application enabled(Optional<Application> found) {
         Application application =
-                found.filter(Application::enabled)
-                        .orElseThrow(
-                                () -> new OAuthException(Refusal.AUTHORIZATION_CLIENT_UNKNOWN));
-        RegisteredRedirectUri registered =
-                application
-                        .redirectUri(redirectUri)
-                        .orElseThrow(() -> new OAuthException(Refusal.REDIRECT_URI_FOREIGN));
-        return new Trusted(application, registered);
+                found.orElseThrow(() -> new OAuthException(Refusal.AUTHORIZATION_CLIENT_UNKNOWN));
+        if (!application.enabled()) {
+            throw new OAuthException(Refusal.AUTHORIZATION_CLIENT_DISABLED);
+        }
+        return application;
+    }
+
+    /**
+     * @throws OAuthException unless the request names a redirection URI of the application
+     */
+    static Trusted trusted(Application application, Parameters parameters) {
+        RegisteredRedirectUri redirectUri =
+                parameters
+                        .get("redirect_uri", RedirectUri::new, Refusal.REDIRECT_URI_FOREIGN)
+                        .map(sent -> registered(application, sent))
+                        .orElseThrow(() -> new OAuthException(Refusal.REDIRECT_URI_MISSING));
+        return new Trusted(application, redirectUri);
+    }
+
+    private static RegisteredRedirectUri registered(Application application, RedirectUri sent) {
+        return application
+                .redirectUri(sent)
+                .orElseThrow(() -> new OAuthException(Refusal.REDIRECT_URI_FOREIGN));
     }
 }

@@ -1,7 +1,7 @@
 package dev.countersign.auth.browser;
 
 import dev.countersign.protocol.secret.Sha256;
-import dev.countersign.store.session.SessionCookie;
+import dev.countersign.store.session.SessionCookies;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -10,14 +10,14 @@ import java.util.Optional;
  *
  * @param id a random value of its own, which pending requests and forms are bound to
  * @param isNew whether the browser has not got its id yet
- * @param session the cookie of the single sign-on session
+ * @param sessions of single sign-on, one for each account that is signed in here
  * @param devices which accounts have signed in here before, sealed
  * @param address where it calls from, as failures are counted
  */
 public record Browser(
         String id,
         boolean isNew,
-        Optional<SessionCookie> session,
+        SessionCookies sessions,
         Optional<String> devices,
         String address,
         Optional<String> userAgent) {

@@ -1,5 +1,6 @@
 package dev.countersign.auth.browser;
 
+import dev.countersign.web.browser.Seals;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,8 +5,8 @@ import dev.countersign.auth.authorize.PendingPage.Pending;
 import dev.countersign.auth.authorize.SignInNeeded;
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.auth.browser.Cookies;
+import dev.countersign.auth.browser.Form;
 import dev.countersign.auth.browser.FormTokens;
-import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.Parameters;
@@ -14,7 +14,7 @@ import dev.countersign.store.person.Account;
 import dev.countersign.store.person.People;
 import dev.countersign.store.session.SessionCookie;
 import dev.countersign.store.session.Sessions;
-import dev.countersign.store.session.SsoSession;
+import dev.countersign.store.session.SignedIn;
 import dev.countersign.web.page.Pages;
 import dev.countersign.web.request.FormParameters;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The consent page of a pending request, for a person who has signed in. */
@@ -73,7 +72,8 @@ public final class ConsentResource {
         return pages.find(FormParameters.of(uri.getQueryParameters()), browser)
                 .flatMap(
                         pending ->
-                                session(pending, browser)
+                                sessions.find(pending.request().person(), browser.sessions())
+                                        .map(found -> found.filter(it -> isEnough(it, pending)))
                                         .flatMap(
                                                 session ->
                                                         session.isPresent()
@@ -93,75 +93,73 @@ public final class ConsentResource {
         Parameters parameters = FormParameters.of(form).eachOnce();
         Browser browser = cookies.read(request);
         return pages.find(parameters, browser)
-                .invoke(it -> check(parameters, browser, it))
-                .flatMap(pending -> answer(parameters.required("answer"), pending, browser))
+                .flatMap(
+                        pending ->
+                                answer(
+                                        parameters.required("answer"),
+                                        session(parameters, browser, pending),
+                                        pending,
+                                        browser))
                 .map(ResponseBuilder::build);
     }
 
-    private void check(Parameters parameters, Browser browser, Pending pending) {
-        tokens.check(parameters.get("token"), form(browser), browser, pending.handle());
+    /** The one that was asked, whichever is the current one by now. */
+    private SessionCookie session(Parameters parameters, Browser browser, Pending pending) {
+        return tokens.session(parameters.get("token"), form(pending, browser));
     }
 
-    /** Of this session only: who signs in as somebody else meanwhile is asked again. */
-    private static String form(Browser browser) {
-        return FORM + browser.session().map(SessionCookie::value).orElse("");
+    private static Form form(Pending pending, Browser browser) {
+        return Form.of(FORM, browser, pending.handle());
     }
 
-    private Uni<ResponseBuilder> answer(String answer, Pending pending, Browser browser) {
+    private Uni<ResponseBuilder> answer(
+            String answer, SessionCookie asked, Pending pending, Browser browser) {
         return switch (answer) {
             case "deny" -> consenting.deny(pending);
             case "allow" ->
-                    session(pending, browser)
+                    sessions.find(asked)
+                            .map(found -> found.filter(it -> isEnough(it, pending)))
                             .flatMap(
                                     session ->
                                             session.isPresent()
                                                     ? consenting.allow(
-                                                            pending, session.get(), browser)
+                                                            pending,
+                                                            session.get().session(),
+                                                            browser)
                                                     : Consenting.signInAgain(pending));
             default -> throw new OAuthException(Refusal.PARAMETER_MALFORMED, "answer");
         };
     }
 
-    /** The session, if it is good enough for the request: this page does not get around sign-in. */
-    private Uni<Optional<SsoSession>> session(Pending pending, Browser browser) {
-        return browser.session()
-                .map(sessions::find)
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(
-                        found ->
-                                found.filter(
-                                        session ->
-                                                !SignInNeeded.decide(
-                                                        pending.request(),
-                                                        pending.application().lifetimes(),
-                                                        session,
-                                                        clock.instant())));
+    /** This page does not get around a sign-in. */
+    private boolean isEnough(SignedIn account, Pending pending) {
+        return !SignInNeeded.decide(
+                pending.request(),
+                pending.application().lifetimes(),
+                account.session(),
+                clock.instant());
     }
 
-    private Uni<ResponseBuilder> page(Pending pending, SsoSession session, Browser browser) {
-        return people.find(session.user())
+    private Uni<ResponseBuilder> page(Pending pending, SignedIn asked, Browser browser) {
+        return people.find(asked.user())
                 .flatMap(
                         account ->
                                 account.isPresent()
                                         ? Uni.createFrom()
-                                                .item(page(pending, account.get(), browser))
+                                                .item(page(pending, asked, account.get(), browser))
                                         : Consenting.signInAgain(pending));
     }
 
-    private ResponseBuilder page(Pending pending, Account account, Browser browser) {
+    private ResponseBuilder page(
+            Pending pending, SignedIn asked, Account account, Browser browser) {
         ConsentPage page =
                 new ConsentPage(
                         pending.application().name(),
                         account.person().email(),
-                        destination(pending),
-                        Permission.of(pending.request().scopes(), pending.application()),
+                        pending.redirectUri().uri().site().orElse(""),
+                        Permission.of(pending.request().permissions(), pending.application()),
                         pending.handle().value(),
-                        tokens.issue(form(browser), browser, pending.handle()));
+                        tokens.issue(form(pending, browser).by(asked.cookie())));
         return Pages.page(OK, page, pending.redirectUri());
-    }
-
-    private static String destination(Pending pending) {
-        RedirectUri uri = pending.redirectUri().uri();
-        return uri.isLoopback() || !uri.value().startsWith("http") ? "" : uri.origin();
     }
 }

@@ -2,8 +2,8 @@ package dev.countersign.auth.consent;
 
 import static dev.countersign.auth.authorize.AuthorizationResponse.seeOther;
 
+import dev.countersign.auth.authorize.Answering;
 import dev.countersign.auth.authorize.AuthorizationResponse;
-import dev.countersign.auth.authorize.CodeIssuer;
 import dev.countersign.auth.authorize.PendingPage;
 import dev.countersign.auth.authorize.PendingPage.Pending;
 import dev.countersign.auth.browser.Browser;
@@ -15,6 +15,8 @@ import dev.countersign.store.signin.Decision;
 import dev.countersign.store.signin.Decision.Authorized;
 import dev.countersign.store.signin.Decision.ConsentMissing;
 import dev.countersign.store.signin.Decision.Fallen;
+import dev.countersign.store.signin.Decision.NotAMember;
+import dev.countersign.store.signin.Decision.PasswordChangeDue;
 import dev.countersign.store.signin.SignIn;
 import dev.countersign.store.signin.SignIns;
 import io.smallrye.mutiny.Uni;
@@ -30,19 +32,19 @@ final class Consenting {
     private final SignIns signIns;
     private final Consents consents;
     private final PendingPage pages;
-    private final CodeIssuer codes;
+    private final Answering answering;
     private final AuthorizationResponse response;
 
     Consenting(
             SignIns signIns,
             Consents consents,
             PendingPage pages,
-            CodeIssuer codes,
+            Answering answering,
             AuthorizationResponse response) {
         this.signIns = signIns;
         this.consents = consents;
         this.pages = pages;
-        this.codes = codes;
+        this.answering = answering;
         this.response = response;
     }
 
@@ -53,6 +55,8 @@ final class Consenting {
                         decision ->
                                 switch (decision) {
                                     case Fallen ignored -> signInAgain(pending);
+                                    case PasswordChangeDue ignored -> signInAgain(pending);
+                                    case NotAMember ignored -> signInAgain(pending);
                                     case Authorized ignored -> answer(pending, session, browser);
                                     case ConsentMissing ignored ->
                                             answer(pending, session, browser);
@@ -61,12 +65,7 @@ final class Consenting {
 
     Uni<ResponseBuilder> deny(Pending pending) {
         return pages.close(pending)
-                .map(
-                        taken ->
-                                response.error(
-                                        taken.redirectUri(),
-                                        taken.request().state(),
-                                        new OAuthException(Refusal.PERSON_DENIED)));
+                .map(taken -> response.error(taken, new OAuthException(Refusal.PERSON_DENIED)));
     }
 
     static Uni<ResponseBuilder> signInAgain(Pending pending) {
@@ -75,7 +74,7 @@ final class Consenting {
 
     private Uni<ResponseBuilder> answer(Pending pending, SsoSession session, Browser browser) {
         return consents.remember(
-                        session.user(), pending.request().client(), pending.request().scopes())
+                        session.user(), pending.request().client(), pending.request().permissions())
                 .chain(() -> decide(pending, session))
                 .flatMap(
                         decision ->
@@ -84,7 +83,7 @@ final class Consenting {
                                             pages.close(pending)
                                                     .flatMap(
                                                             taken ->
-                                                                    codes.issue(
+                                                                    answering.answer(
                                                                             taken.request(),
                                                                             taken.application(),
                                                                             taken.redirectUri(),
@@ -92,6 +91,8 @@ final class Consenting {
                                                                             it.authorizedAt(),
                                                                             browser));
                                     case ConsentMissing ignored -> signInAgain(pending);
+                                    case PasswordChangeDue ignored -> signInAgain(pending);
+                                    case NotAMember ignored -> signInAgain(pending);
                                     case Fallen ignored -> signInAgain(pending);
                                 });
     }
@@ -104,6 +105,6 @@ final class Consenting {
                         Optional.of(session),
                         pending.request().client(),
                         pending.request().authorizedAt(),
-                        pending.request().scopes()));
+                        pending.request().permissions()));
     }
 }

@@ -9,14 +9,16 @@ import java.util.Locale;
  * @param username as typed, to show it again
  * @param account the normalized address
  */
-record Credentials(String username, String account, String password) {
+public record Credentials(String username, String account, String password) {
 
     private static final int LONGEST_USERNAME = 254;
     private static final int LONGEST_PASSWORD = 1_024;
 
     static Credentials of(Parameters form) {
-        String username = form.get("username").orElse("");
-        String password = form.get("password").orElse("");
+        return of(form.get("username").orElse(""), form.get("password").orElse(""));
+    }
+
+    public static Credentials of(String username, String password) {
         return new Credentials(
                 cut(username, LONGEST_USERNAME),
                 cut(username.strip().toLowerCase(Locale.ROOT), LONGEST_USERNAME),

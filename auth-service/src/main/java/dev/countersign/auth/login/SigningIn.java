@@ -2,7 +2,8 @@ package dev.countersign.auth.login;
 
 import static dev.countersign.auth.authorize.AuthorizationResponse.seeOther;
 
-import dev.countersign.auth.authorize.CodeIssuer;
+import dev.countersign.auth.authorize.Answering;
+import dev.countersign.auth.authorize.AuthorizationResponse;
 import dev.countersign.auth.authorize.PendingPage;
 import dev.countersign.auth.authorize.PendingPage.Pending;
 import dev.countersign.auth.browser.Browser;
@@ -12,12 +13,13 @@ import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.store.person.Account;
-import dev.countersign.store.session.SessionCookie;
 import dev.countersign.store.session.Sessions;
 import dev.countersign.store.session.SsoSession;
 import dev.countersign.store.signin.Decision.Authorized;
 import dev.countersign.store.signin.Decision.ConsentMissing;
 import dev.countersign.store.signin.Decision.Fallen;
+import dev.countersign.store.signin.Decision.NotAMember;
+import dev.countersign.store.signin.Decision.PasswordChangeDue;
 import dev.countersign.store.signin.SignIn;
 import dev.countersign.store.signin.SignIns;
 import io.smallrye.mutiny.Uni;
@@ -29,8 +31,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What follows a right password: the decision, a new session under a new cookie (never the one that
- * the browser came with), and the way on.
+ * What follows a right password: the decision, a new session under a new cookie (never one that the
+ * browser came with), and the way on. The accounts of other people in the browser stay signed in.
  */
 @Singleton
 final class SigningIn {
@@ -41,26 +43,38 @@ final class SigningIn {
     private final SignIns signIns;
     private final Sessions sessions;
     private final PendingPage pages;
-    private final CodeIssuer codes;
+    private final Answering answering;
     private final Cookies cookies;
     private final KnownDevices devices;
+    private final PasswordChange passwordChange;
+    private final AuthorizationResponse response;
 
     SigningIn(
             SignIns signIns,
             Sessions sessions,
             PendingPage pages,
-            CodeIssuer codes,
+            Answering answering,
             Cookies cookies,
-            KnownDevices devices) {
+            KnownDevices devices,
+            PasswordChange passwordChange,
+            AuthorizationResponse response) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.pages = pages;
-        this.codes = codes;
+        this.answering = answering;
         this.cookies = cookies;
         this.devices = devices;
+        this.passwordChange = passwordChange;
+        this.response = response;
     }
 
     Uni<ResponseBuilder> finish(Pending pending, Account account, Browser browser) {
+        return pending.request().isFor(account.id())
+                ? decide(pending, account, browser)
+                : closed(pending, Refusal.PERSON_IS_ANOTHER);
+    }
+
+    private Uni<ResponseBuilder> decide(Pending pending, Account account, Browser browser) {
         SignIn signIn =
                 new SignIn(
                         account.id(),
@@ -68,7 +82,7 @@ final class SigningIn {
                         Optional.empty(),
                         pending.request().client(),
                         pending.request().authorizedAt(),
-                        pending.request().scopes());
+                        pending.request().permissions());
         return signIns.decide(signIn)
                 .flatMap(
                         decision ->
@@ -87,6 +101,15 @@ final class SigningIn {
                                                             it.authorizedAt());
                                     case ConsentMissing it ->
                                             consent(pending, account, browser, it.authorizedAt());
+                                    case PasswordChangeDue ignored ->
+                                            Uni.createFrom()
+                                                    .item(
+                                                            () ->
+                                                                    passwordChange.page(
+                                                                            pending, account,
+                                                                            browser));
+                                    case NotAMember ignored ->
+                                            closed(pending, Refusal.USER_NOT_A_MEMBER);
                                     case Fallen ignored -> fallen();
                                 });
     }
@@ -97,7 +120,7 @@ final class SigningIn {
         return pages.close(pending)
                 .flatMap(
                         taken ->
-                                codes.issue(
+                                answering.answer(
                                         taken.request(),
                                         taken.application(),
                                         taken.redirectUri(),
@@ -109,9 +132,14 @@ final class SigningIn {
 
     private Uni<ResponseBuilder> consent(
             Pending pending, Account account, Browser browser, Instant authorizedAt) {
-        return pages.signedIn(pending)
+        return pages.signedIn(pending, account.id())
                 .map(next -> seeOther(URI.create(next.page("/consent"))))
                 .flatMap(answer -> begun(answer, session(account, authorizedAt), account, browser));
+    }
+
+    private Uni<ResponseBuilder> closed(Pending pending, Refusal refusal) {
+        return pages.close(pending)
+                .map(taken -> response.error(taken, new OAuthException(refusal)));
     }
 
     private static Uni<ResponseBuilder> fallen() {
@@ -130,18 +158,11 @@ final class SigningIn {
 
     private Uni<ResponseBuilder> begun(
             ResponseBuilder answer, SsoSession session, Account account, Browser browser) {
-        return endOf(browser.session())
-                .chain(() -> sessions.create(session))
+        String known = devices.remember(browser, account.person().email());
+        return sessions.begin(session, browser.sessions())
                 .map(
-                        cookie ->
-                                answer.cookie(
-                                        cookies.session(cookie),
-                                        cookies.devices(
-                                                devices.remember(
-                                                        browser, account.person().email()))));
-    }
-
-    private Uni<Void> endOf(Optional<SessionCookie> old) {
-        return old.map(sessions::end).orElseGet(() -> Uni.createFrom().voidItem());
+                        now ->
+                                answer.cookie(cookies.sessions(browser, now))
+                                        .cookie(cookies.devices(known)));
     }
 }

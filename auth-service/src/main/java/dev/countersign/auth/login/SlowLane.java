@@ -20,6 +20,15 @@ final class SlowLane {
     private static final int LENGTH = 10;
 
     private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final Duration wait;
+
+    SlowLane() {
+        this(WAIT);
+    }
+
+    SlowLane(Duration wait) {
+        this.wait = wait;
+    }
 
     <T> Uni<T> enter(String address, Supplier<Uni<T>> attempt) {
         return Uni.createFrom()
@@ -33,7 +42,7 @@ final class SlowLane {
                                     .voidItem()
                                     .onItem()
                                     .delayIt()
-                                    .by(WAIT)
+                                    .by(wait)
                                     .onTermination()
                                     .invoke(() -> leave(address))
                                     .flatMap(waited -> attempt.get());

@@ -1,12 +1,17 @@
 package dev.countersign.auth.pages;
 
+import dev.countersign.auth.browser.Cookies;
+import dev.countersign.auth.browser.SignedInPeople;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.error.ErrorCode;
+import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.request.Parameters;
 import dev.countersign.web.page.Pages;
 import dev.countersign.web.page.RefusalPage;
 import dev.countersign.web.request.FormParameters;
 import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,9 +20,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** The pages that show the same to everybody. */
+/**
+ * The pages that belong to no request. What they show besides, the accounts of the browser, is left
+ * out where a store is away.
+ */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 public final class PagesResource {
@@ -26,14 +35,19 @@ public final class PagesResource {
     private static final String ERROR_ID = "[A-Za-z0-9_-]{1,64}";
 
     private final Issuer issuer;
+    private final Cookies cookies;
+    private final SignedInPeople people;
 
-    PagesResource(Issuer issuer) {
+    PagesResource(Issuer issuer, Cookies cookies, SignedInPeople people) {
         this.issuer = issuer;
+        this.cookies = cookies;
+        this.people = people;
     }
 
     @GET
-    public Response home() {
-        return page(new HomePage(issuer.value(), !issuer.isHttps()));
+    public Uni<Response> home(@Context HttpServerRequest request) {
+        return signedIn(request)
+                .map(it -> page(new HomePage(issuer.value(), !issuer.isHttps(), it)));
     }
 
     @GET
@@ -44,8 +58,14 @@ public final class PagesResource {
 
     @GET
     @Path("signed-out")
-    public Response signedOut() {
-        return page(new SignedOutPage());
+    public Uni<Response> signedOut(@Context HttpServerRequest request) {
+        return signedIn(request).map(it -> page(new SignedOutPage(it)));
+    }
+
+    private Uni<List<String>> signedIn(HttpServerRequest request) {
+        return people.of(cookies.read(request))
+                .onFailure(OAuthException.class)
+                .recoverWithItem(List.of());
     }
 
     /**

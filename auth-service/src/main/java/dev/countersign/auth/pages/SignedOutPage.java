@@ -2,7 +2,12 @@ package dev.countersign.auth.pages;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.List;
 
-/** Where an application sends the browser after it has forgotten its tokens. */
+/**
+ * The end of a logout, or where an application that forgot its tokens sends the browser.
+ *
+ * @param people whose accounts are signed in all the same
+ */
 @CheckedTemplate(basePath = "", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record SignedOutPage() implements TemplateInstance {}
+record SignedOutPage(List<String> people) implements TemplateInstance {}

@@ -1,4 +1,4 @@
-/** Passwords: how they are stored and checked. */
+/** Passwords: how they are stored and checked, and what a new one must be. */
 @NullMarked
 package dev.countersign.auth.password;
 

@@ -13,6 +13,7 @@ import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.Parameters;
 import dev.countersign.store.request.PendingRequest;
+import dev.countersign.store.session.SessionCookies;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ class AuthorizationRequestTest {
             new Browser(
                     "b".repeat(43),
                     false,
-                    Optional.empty(),
+                    SessionCookies.NONE,
                     Optional.empty(),
                     "",
                     Optional.empty());
@@ -42,9 +43,7 @@ class AuthorizationRequestTest {
             value = {
                 "response_type         | ''                         | PARAMETER_MISSING",
                 "response_type         | token                      | RESPONSE_TYPE_UNSUPPORTED",
-                "response_type         | code id_token              | RESPONSE_TYPE_UNSUPPORTED",
-                "response_mode         | fragment                   | RESPONSE_MODE_UNSUPPORTED",
-                "response_mode         | form_post                  | RESPONSE_MODE_UNSUPPORTED",
+                "response_mode         | web_message                | RESPONSE_MODE_UNSUPPORTED",
                 "scope                 | ''                         | SCOPE_EMPTY",
                 "scope                 | openid accounts:write      | SCOPE_UNKNOWN",
                 "scope                 | openid \"                  | SCOPE_MALFORMED",
@@ -55,6 +54,8 @@ class AuthorizationRequestTest {
                 "code_challenge_method | s256                       | CODE_CHALLENGE_METHOD",
                 "request               | eyJ                        | REQUEST_OBJECT",
                 "request_uri           | https://web.example/r      | REQUEST_OBJECT_URI",
+                "claims                | {                          | CLAIMS_MALFORMED",
+                "claims                | {'id_token':{'sub':{}}}    | CLAIMS_MALFORMED",
                 "prompt                | none login                 | PROMPT_UNSUPPORTED",
                 "prompt                | create                     | PROMPT_UNSUPPORTED",
                 "max_age               | -1                         | PARAMETER_MALFORMED",
@@ -123,7 +124,7 @@ class AuthorizationRequestTest {
                         parameters(
                                 "prompt", "select_account", "max_age", "60", "nonce", "a nonce"));
 
-        assertThat(request.prompt()).containsExactly("login");
+        assertThat(request.prompt()).containsExactly("select_account");
         assertThat(request.maxAge()).hasValue(Duration.ofSeconds(60));
         assertThat(request.nonce()).hasValue("a nonce");
         assertThat(request.state()).hasValue("a state");
@@ -138,9 +139,7 @@ class AuthorizationRequestTest {
     }
 
     private static PendingRequest check(Application application, Parameters parameters) {
-        Trusted trusted =
-                TrustedClient.trusted(
-                        Optional.of(application), application.redirectUris().iterator().next());
+        Trusted trusted = new Trusted(application, application.firstRedirectUri().orElseThrow());
         return AuthorizationRequest.check(trusted, parameters, BROWSER, ISSUER);
     }
 

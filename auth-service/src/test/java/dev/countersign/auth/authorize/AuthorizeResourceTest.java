@@ -86,9 +86,9 @@ class AuthorizeResourceTest {
     /** RFC 6749 §4.1.2.1; RFC 9207. */
     @ParameterizedTest
     @CsvSource({
-        "response_type,token,unsupported_response_type",
+        "response_type,none,unsupported_response_type",
         "response_type,'',invalid_request",
-        "response_mode,fragment,invalid_request",
+        "response_mode,web_message,invalid_request",
         "scope,admin,invalid_scope",
         "scope,'',invalid_scope",
         "code_challenge,'',invalid_request",
@@ -168,7 +168,7 @@ class AuthorizeResourceTest {
                                         .post(
                                                 "/oauth2/authorize",
                                                 request("nonce", "n".repeat(9_000)))))
-                .containsEntry("error", "content_too_large");
+                .containsEntry("error", "invalid_request");
     }
 
     /** RFC 6749 §3.1: a parameter that nobody knows is ignored, whatever its name is. */

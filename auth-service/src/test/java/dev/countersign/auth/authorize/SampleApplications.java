@@ -5,10 +5,12 @@ import dev.countersign.clients.Application;
 import dev.countersign.clients.ApplicationType;
 import dev.countersign.clients.Lifetimes;
 import dev.countersign.clients.RegisteredScope;
+import dev.countersign.clients.SecurityProfile;
 import dev.countersign.clients.StoredSecret;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantType;
 import dev.countersign.protocol.RedirectUri;
+import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -46,12 +48,20 @@ final class SampleApplications {
                 it.name(),
                 it.type(),
                 it.secret(),
+                it.formerSecret(),
+                it.secretIsOptional(),
                 it.redirectUris(),
+                it.postLogoutRedirectUris(),
                 it.scopes(),
                 types,
+                it.responseTypes(),
                 it.defaultApi(),
                 it.requiresConsent(),
                 it.requiresPkce(),
+                it.membersOnly(),
+                it.corsOrigins(),
+                it.dialect(),
+                it.security(),
                 it.lifetimes(),
                 enabled,
                 it.readAt());
@@ -66,7 +76,10 @@ final class SampleApplications {
                 type == ApplicationType.NATIVE
                         ? Optional.empty()
                         : Optional.of(StoredSecret.ofBytes(new byte[33])),
+                Optional.empty(),
+                false,
                 Set.of(new RedirectUri(redirectUri)),
+                Set.of(),
                 List.of(
                         new RegisteredScope(Scope.OPENID, Optional.empty(), Optional.empty()),
                         new RegisteredScope(
@@ -78,9 +91,14 @@ final class SampleApplications {
                                 Optional.of("http://localhost:8080/admin"),
                                 Optional.of("See who holds which access"))),
                 Set.of(GrantType.AUTHORIZATION_CODE),
+                ResponseType.USUAL,
                 Optional.empty(),
                 true,
                 requiresPkce,
+                false,
+                Set.of(),
+                Optional.empty(),
+                SecurityProfile.USUAL,
                 Lifetimes.DEFAULT,
                 true,
                 Instant.EPOCH);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.clients.Application;
-import dev.countersign.protocol.RedirectUri;
+import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.request.Parameters;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,20 +60,16 @@ class TrustedClientTest {
 
     @Test
     void anUnknownApplicationAndADisabledOneReadTheSame() {
-        assertThatThrownBy(
-                        () ->
-                                TrustedClient.trusted(
-                                        Optional.empty(), new RedirectUri("https://a.example/")))
+        assertThatThrownBy(() -> TrustedClient.enabled(Optional.empty()))
                 .hasMessage("AUTHORIZATION_CLIENT_UNKNOWN");
-        assertThatThrownBy(
-                        () ->
-                                trusted(
-                                        SampleApplications.disabled(SampleApplications.WEB),
-                                        "https://web.example/callback"))
-                .hasMessage("AUTHORIZATION_CLIENT_UNKNOWN");
+        Application disabled = SampleApplications.disabled(SampleApplications.WEB);
+        assertThatThrownBy(() -> TrustedClient.enabled(Optional.of(disabled)))
+                .hasMessage("AUTHORIZATION_CLIENT_DISABLED");
+        assertThat(Refusal.AUTHORIZATION_CLIENT_DISABLED.description())
+                .isEqualTo(Refusal.AUTHORIZATION_CLIENT_UNKNOWN.description());
     }
 
     private static TrustedClient.Trusted trusted(Application application, String uri) {
-        return TrustedClient.trusted(Optional.of(application), new RedirectUri(uri));
+        return TrustedClient.trusted(application, Parameters.of(Map.of("redirect_uri", uri)));
     }
 }

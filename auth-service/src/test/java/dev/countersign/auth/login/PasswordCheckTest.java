@@ -6,7 +6,9 @@ import dev.countersign.auth.login.PasswordCheck.Verdict;
 import dev.countersign.auth.login.PasswordCheck.Verdict.Right;
 import dev.countersign.auth.login.PasswordCheck.Verdict.Wrong;
 import dev.countersign.auth.password.PasswordHash;
+import dev.countersign.auth.password.PasswordThreads;
 import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.claim.ProfileClaims;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.store.person.Account;
 import dev.countersign.store.person.PersonClaims;
@@ -25,11 +27,12 @@ class PasswordCheckTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String HASH = PasswordHash.of("right").phc();
 
-    private final PasswordCheck check = new PasswordCheck();
+    private final PasswordThreads threads = new PasswordThreads();
+    private final PasswordCheck check = new PasswordCheck(threads);
 
     @AfterEach
     void stop() {
-        check.stop();
+        threads.stop();
     }
 
     @Test
@@ -83,7 +86,12 @@ class PasswordCheckTest {
                 new Account(
                         new UserId(UUID.randomUUID()),
                         new PersonClaims(
-                                "a@example.com", true, "A", Optional.empty(), Instant.EPOCH),
+                                "a@example.com",
+                                true,
+                                "A",
+                                Optional.empty(),
+                                ProfileClaims.NONE,
+                                Instant.EPOCH),
                         HASH,
                         1,
                         enabled));

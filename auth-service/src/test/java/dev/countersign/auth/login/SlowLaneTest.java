@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class SlowLaneTest {
 
-    private final SlowLane lane = new SlowLane();
+    private static final String HERE = "192.0.2.1";
 
     @Test
     void anAttemptWaitsAndGetsThrough() {
         long start = System.nanoTime();
 
-        String answer = enter("192.0.2.1").join();
+        String answer = enter(new SlowLane(), HERE).join();
 
         assertThat(answer).isEqualTo("through");
         assertThat(Duration.ofNanos(System.nanoTime() - start))
@@ -26,18 +26,19 @@ class SlowLaneTest {
 
     @Test
     void whatDoesNotFitIntoAnAddressesLaneIsRefusedAndOthersAreNot() {
+        SlowLane lane = new SlowLane(Duration.ofMillis(300));
         List<CompletableFuture<String>> attempts = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            attempts.add(enter("192.0.2.1"));
+            attempts.add(enter(lane, HERE));
         }
 
-        assertThat(enter("192.0.2.1")).isCompletedExceptionally();
-        assertThat(enter("192.0.2.2")).isNotDone();
+        assertThat(enter(lane, HERE)).isCompletedExceptionally();
+        assertThat(enter(lane, "192.0.2.2")).isNotDone();
         attempts.forEach(it -> assertThat(it.join()).isEqualTo("through"));
-        assertThat(enter("192.0.2.1").join()).isEqualTo("through");
+        assertThat(enter(lane, HERE).join()).isEqualTo("through");
     }
 
-    private CompletableFuture<String> enter(String address) {
+    private static CompletableFuture<String> enter(SlowLane lane, String address) {
         return lane.enter(address, () -> Uni.createFrom().item("through"))
                 .subscribeAsCompletionStage();
     }

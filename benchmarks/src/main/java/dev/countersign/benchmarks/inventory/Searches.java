@@ -130,7 +130,7 @@ final class Searches {
         long begin = System.nanoTime();
         search(user, filter);
         double millis = (System.nanoTime() - begin) / 1e6;
-        if (millis > 2 * PROMISED_MILLIS && System.getProperty("slow") != null) {
+        if (millis > PROMISED_MILLIS && System.getProperty("slow") != null) {
             System.out.printf("  %.0f ms: %s %s%n", millis, user.orElse(""), filter);
         }
         return millis;

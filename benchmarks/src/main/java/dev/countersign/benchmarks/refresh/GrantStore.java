@@ -1,18 +1,24 @@
 package dev.countersign.benchmarks.refresh;
 
-import dev.countersign.benchmarks.Latencies;
+import static java.util.Objects.requireNonNull;
+
+import dev.countersign.clients.Credential;
+import dev.countersign.clients.StoredSecret;
 import dev.countersign.embedded.Database;
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.code.Authorization;
 import dev.countersign.store.config.StoreConfig;
 import dev.countersign.store.grant.GrantInsert;
 import dev.countersign.store.grant.Grants;
+import dev.countersign.store.grant.Narrowing;
 import dev.countersign.store.grant.NewGrant;
 import dev.countersign.store.grant.RefreshTokens;
 import dev.countersign.store.grant.Refreshed;
@@ -33,8 +39,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +64,8 @@ final class GrantStore implements AutoCloseable {
     final RefreshTokens tokens =
             new RefreshTokens(
                     ServerKeys.parse("1:" + Base64.getEncoder().encodeToString(new byte[32])));
-    final Latencies latencies;
+    private final Map<ClientId, Credential> credentials = new ConcurrentHashMap<>();
+    private final Timed timed;
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final Postgres postgres;
@@ -64,8 +73,15 @@ final class GrantStore implements AutoCloseable {
     private final Grants grants;
     private final SignIns signIns;
 
-    GrantStore(Database database, int connections, Latencies latencies) {
-        this.latencies = latencies;
+    /** Told of each refresh. */
+    interface Timed {
+
+        /** It took from one instant to another, of {@link System#nanoTime}. */
+        void refreshed(long begin, long end);
+    }
+
+    GrantStore(Database database, int connections, Timed timed) {
+        this.timed = timed;
         PgConnectOptions options =
                 new PgConnectOptions()
                         .setHost("127.0.0.1")
@@ -111,6 +127,9 @@ final class GrantStore implements AutoCloseable {
 
     ClientId application(String type, Duration window) {
         ClientId client = new ClientId("app-" + type + "-" + UUID.randomUUID());
+        Optional<StoredSecret> secret =
+                Optional.of(StoredSecret.ofBytes(new byte[32])).filter(it -> type.equals("web"));
+        credentials.put(client, new Credential(client, secret));
         sql(
                 """
                 insert into applications
@@ -120,7 +139,7 @@ final class GrantStore implements AutoCloseable {
                 """,
                 client,
                 type,
-                type.equals("web") ? new byte[32] : null,
+                secret,
                 SCOPES,
                 (double) window.toMillis());
         return client;
@@ -154,10 +173,15 @@ final class GrantStore implements AutoCloseable {
         }
     }
 
+    private Credential credential(ClientId client) {
+        return requireNonNull(credentials.get(client));
+    }
+
     private boolean insert(
             GrantId id, UserId user, ClientId client, Instant authorizedAt, RefreshToken first) {
         Authorization authorization =
                 new Authorization(
+                        Family.OAUTH,
                         id,
                         client,
                         user,
@@ -166,6 +190,7 @@ final class GrantStore implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         SCOPES,
+                        ClaimsRequest.NONE,
                         Optional.empty(),
                         authorizedAt,
                         authorizedAt,
@@ -175,7 +200,7 @@ final class GrantStore implements AutoCloseable {
                         Optional.of("simulation"),
                         1);
         NewGrant grant = new NewGrant(authorization, AUDIENCES, Optional.of(first));
-        return await(grants.insert(grant)) instanceof GrantInsert.Inserted;
+        return await(grants.insert(grant, credential(client))) instanceof GrantInsert.Inserted;
     }
 
     /** One refresh, timed. */
@@ -184,12 +209,11 @@ final class GrantStore implements AutoCloseable {
                 .deferred(
                         () -> {
                             long begin = System.nanoTime();
-                            return grants.refresh(token, client, requested)
-                                    .invoke(
-                                            () ->
-                                                    latencies.add(
-                                                            Duration.ofNanos(
-                                                                    System.nanoTime() - begin)));
+                            return grants.refresh(
+                                            token,
+                                            credential(client),
+                                            new Narrowing(requested, Optional.empty()))
+                                    .invoke(() -> timed.refreshed(begin, System.nanoTime()));
                         });
     }
 

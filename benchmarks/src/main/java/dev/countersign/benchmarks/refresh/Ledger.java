@@ -27,7 +27,7 @@ final class Ledger {
 
     synchronized void answered(RefreshToken presented, Refreshed answer) {
         switch (answer) {
-            case Rotated(var grant, var successor) -> {
+            case Rotated(var grant, _, var successor) -> {
                 verdict.count(Verdict.Event.ROTATED);
                 if (spent.get(presented.generation())) {
                     verdict.breach("generation %d spent twice".formatted(presented.generation()));
@@ -35,7 +35,7 @@ final class Ledger {
                 spent.set(presented.generation());
                 isTheOneSuccessor(presented, successor);
             }
-            case Repeated(var grant, var successor) -> {
+            case Repeated(var grant, _, var successor) -> {
                 verdict.count(Verdict.Event.REPEATED);
                 isTheOneSuccessor(presented, successor);
             }

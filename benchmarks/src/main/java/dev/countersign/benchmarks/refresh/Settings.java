@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param dropped the share of answers that get lost on the way to an honest application
  * @param thefts the share of scenes in which a token is stolen; as many grants are revoked while
  *     they are refreshed
+ * @param history so many grants of a week that is over are dropped half-way; 0: none
  */
 public record Settings(
         int refreshes,
@@ -19,4 +20,5 @@ public record Settings(
         Duration window,
         double dropped,
         double thefts,
+        int history,
         long seed) {}

@@ -4,7 +4,7 @@ import dev.countersign.store.postgres.Postgres;
 import java.time.Duration;
 
 /**
- * The table of grants with its indexes, all partitions together.
+ * The table of grants with its indexes, all partitions of what has not ended together.
  *
  * @param heap bytes of the rows alone
  * @param total bytes with indexes
@@ -13,13 +13,14 @@ record TableSize(long rows, long heap, long total, long dead, long updates, long
 
     private static final String SIZE =
             """
-            select (select count(*) from grants) as rows,
+            select (select count(*) from grants where id > grant_id_floor(now())) as rows,
               sum(pg_relation_size(relid))::bigint as heap,
               sum(pg_total_relation_size(relid))::bigint as total,
               sum(pg_stat_get_dead_tuples(relid))::bigint as dead,
               sum(pg_stat_get_tuples_updated(relid))::bigint as updates,
               sum(pg_stat_get_tuples_hot_updated(relid))::bigint as hot
-            from pg_partition_tree('grants') where isleaf
+            from pg_partition_tree('grants') join grant_partitions on name = relid::text
+            where isleaf and ends_at > now()
             """;
 
     static TableSize of(Postgres postgres) {

@@ -209,8 +209,10 @@ final class Worker {
                 .map(
                         it ->
                                 switch (it) {
-                                    case Refreshed.Rotated(var grant, var successor) -> successor;
-                                    case Refreshed.Repeated(var grant, var successor) -> successor;
+                                    case Refreshed.Rotated(var grant, _, var successor) ->
+                                            successor;
+                                    case Refreshed.Repeated(var grant, _, var successor) ->
+                                            successor;
                                     case Refused ignored -> throw new IllegalStateException();
                                 })
                 .findFirst();

@@ -74,8 +74,8 @@ final class World {
     /** The token in an answer to an honest application; that there is none is a broken promise. */
     RefreshToken successor(SignedIn app, Refreshed answer) {
         return switch (answer) {
-            case Rotated(var grant, var successor) -> successor;
-            case Repeated(var grant, var successor) -> successor;
+            case Rotated(var grant, _, var successor) -> successor;
+            case Repeated(var grant, _, var successor) -> successor;
             case Refused(var refusal) -> {
                 verdict.breach("an honest sign-out: " + refusal + ", " + row(app));
                 yield app.token;

@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 class RefreshSimulationTest {
 
     private static final Settings SETTINGS =
-            new Settings(2_000, 100, 8, Duration.ofSeconds(3), 0.05, 0.01, 1);
+            new Settings(2_000, 100, 8, Duration.ofSeconds(3), 0.05, 0.01, 5_000, 1);
 
     @Test
-    void nobodyHonestIsSignedOutAndNoThiefOrRevokedTokenSurvives() throws Exception {
+    void nobodyHonestIsSignedOutAndNoThiefOrRevokedTokenSurvivesWhileAPartitionIsDropped()
+            throws Exception {
         try (EmbeddedStack stack = EmbeddedStack.start(Component.POSTGRES)) {
             RefreshReport report = new RefreshSimulation(SETTINGS, stack.countersign()).run();
 

@@ -25,13 +25,22 @@ public final class HeadlessBrowser implements Browser {
     private static final int MOST_PAGES = 20;
 
     private final Person person;
-    private final CookieManager cookies =
-            new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER);
+    private final CookieManager cookies;
     private final Wire wire;
 
     public HeadlessBrowser(Person person, Listener listener) {
+        this(person, listener, new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER));
+    }
+
+    private HeadlessBrowser(Person person, Listener listener, CookieManager cookies) {
         this.person = person;
+        this.cookies = cookies;
         this.wire = Wire.of(listener, cookies);
+    }
+
+    /** The same browser, with its cookies, and somebody else at it. */
+    public HeadlessBrowser handedTo(Person other, Listener listener) {
+        return new HeadlessBrowser(other, listener, cookies);
     }
 
     @Override

@@ -26,20 +26,32 @@ public final class LoopbackServer implements AutoCloseable {
 
     private final HttpServer server;
     private final String path;
+    private final String method;
     private final CompletableFuture<Arrival> arrival = new CompletableFuture<>();
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    private LoopbackServer(HttpServer server, String path) {
+    private LoopbackServer(HttpServer server, String path, String method) {
         this.server = server;
         this.path = path;
+        this.method = method;
     }
 
     /** Listens on the first free port of the range. */
     public static LoopbackServer open(PortRange range, String path) throws IOException {
+        return open(range, path, "GET");
+    }
+
+    /** The same for a browser that posts a form (OAuth 2.0 Form Post Response Mode §2). */
+    public static LoopbackServer openForPosts(PortRange range, String path) throws IOException {
+        return open(range, path, "POST");
+    }
+
+    private static LoopbackServer open(PortRange range, String path, String method)
+            throws IOException {
         for (int port : range.ports().toArray()) {
             try {
                 var address = new InetSocketAddress(InetAddress.ofLiteral(HOST), port);
-                var loopback = new LoopbackServer(HttpServer.create(address, 0), path);
+                var loopback = new LoopbackServer(HttpServer.create(address, 0), path, method);
                 loopback.start();
                 return loopback;
             } catch (BindException taken) {
@@ -58,7 +70,7 @@ public final class LoopbackServer implements AutoCloseable {
     private void receive(HttpExchange exchange) throws IOException {
         boolean ours =
                 exchange.getRequestURI().getPath().equals(path)
-                        && exchange.getRequestMethod().equals("GET");
+                        && exchange.getRequestMethod().equals(method);
         if (ours && taken.compareAndSet(false, true)) {
             arrival.complete(new Arrival(redirectUri(), exchange));
         } else {

@@ -21,6 +21,14 @@ record ReturnedBrowser(
         Arrival arrival,
         CompletableFuture<Landing> visit) {
 
+    private static final String SIGNED_IN =
+            """
+            <!doctype html>
+            <html lang="en"><meta charset="utf-8"><title>You are signed in</title>
+            <body><h1>You are signed in</h1>
+            <p>You can close this page and go back to the app.</p></body></html>
+            """;
+
     record Sent(URI redirectUri, CodeVerifier verifier, Nonce nonce) {}
 
     record Code(AuthorizationCode code) {
@@ -41,6 +49,14 @@ record ReturnedBrowser(
     Landing showsPage(URI page) throws IOException {
         try (loopback) {
             arrival.redirect(page);
+            return landing();
+        }
+    }
+
+    /** A page of the app's own: a posted form may not be redirected to another origin (CSP 3). */
+    Landing showsSignedIn() throws IOException {
+        try (loopback) {
+            arrival.done(SIGNED_IN);
             return landing();
         }
     }

@@ -12,15 +12,16 @@ final class Shortening {
     /** A value in a query or a form, in JSON, after Bearer or Basic, or any JWT. */
     private static final Pattern SECRET =
             Pattern.compile(
-                    "(?<=[?&]|^)(?<name>"
+                    "(?<=[?&\\s]|^)(?<name>"
                             + NAMES
                             + ")=(?<value>[^&\\s]+)|\"(?<member>"
                             + NAMES
-                            + ")\"(?<colon>\\s*:\\s*)\"(?<text>[^\"]+)\"|(?<scheme>Bearer|Basic) (?<credential>[\\w.~+/-]{16,}=*)"
+                            + ")\"(?<colon>\\s*:\\s*)\"(?<text>[^\"]+)\"|(?<scheme>Bearer|Basic)"
+                            + " (?<credential>[\\w.~+/-]{16,}=*)"
                             + "|(?<jwt>eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*)",
                     Pattern.MULTILINE);
 
-    private static final Pattern PASSWORD = Pattern.compile("(?<=[?&]|^)password=[^&\\s]*");
+    private static final Pattern PASSWORD = Pattern.compile("(?<=[?&\\s]|^)password=[^&\\s]*");
 
     private static final int KEPT = 6;
 

@@ -10,6 +10,8 @@ import dev.countersign.desktop.http.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,29 @@ class LoopbackServerTest {
             URI icon = loopback.redirectUri().resolve("/favicon.ico");
 
             assertThat(wire.send(Request.get(icon)).status()).isEqualTo(404);
+        }
+    }
+
+    /** OAuth 2.0 Form Post Response Mode §2. */
+    @Test
+    void aFormThatIsPostedIsReadWhereOneIsExpectedAndNowhereElse() throws Exception {
+        try (var loopback = LoopbackServer.openForPosts(ANY, "/callback");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            URI callback = loopback.redirectUri();
+            assertThat(wire.send(Request.get(callback)).status()).isEqualTo(404);
+            var browser =
+                    threads.submit(() -> wire.send(Request.form(callback, "code=a%26b&state=x")));
+
+            Arrival arrival = loopback.await(goingOn, PATIENCE);
+
+            assertThat(arrival.posted())
+                    .isEqualTo(Map.of("code", List.of("a&b"), "state", List.of("x")));
+            arrival.done("<h1>Done</h1>");
+            assertThat(browser.get().status()).isEqualTo(200);
+        }
+        try (var loopback = LoopbackServer.open(ANY, "/callback")) {
+            Request form = Request.form(loopback.redirectUri(), "code=abc");
+            assertThat(wire.send(form).status()).isEqualTo(404);
         }
     }
 

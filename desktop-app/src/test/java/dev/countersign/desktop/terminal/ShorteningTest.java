@@ -33,13 +33,21 @@ class ShorteningTest {
 
         assertThat(Shortening.message(form))
                 .isEqualTo(
-                        "grant_type=authorization_code&code=012345…(28 chars)&code_verifier=abcdef…(43 chars)&redirect_uri=x");
+                        "grant_type=authorization_code&code=012345…(28"
+                                + " chars)&code_verifier=abcdef…(43 chars)&redirect_uri=x");
     }
 
     @Test
     void aCodeInARedirectIsShortened() {
         assertThat(Shortening.message("http://127.0.0.1:8001/callback?code=0123456789012345&iss=x"))
                 .isEqualTo("http://127.0.0.1:8001/callback?code=0123…(16 chars)&iss=x");
+    }
+
+    /** Form Post Response Mode: the code is the first field of what the browser posts. */
+    @Test
+    void aCodeThatIsPostedIsShortened() {
+        assertThat(Shortening.message("POST http://127.0.0.1/callback  code=0123456789012345"))
+                .isEqualTo("POST http://127.0.0.1/callback  code=0123…(16 chars)");
     }
 
     @Test

@@ -27,9 +27,21 @@ public enum ErrorCode {
     /** OpenID Connect Core 1.0 §3.1.2.6. */
     CONSENT_REQUIRED(400),
     /** OpenID Connect Core 1.0 §3.1.2.6. */
+    ACCOUNT_SELECTION_REQUIRED(400),
+    /** OpenID Connect Core 1.0 §3.1.2.6; where it is no redirect, as in contract, section 6. */
+    INTERACTION_REQUIRED(403),
+    /** OpenID Connect Core 1.0 §3.1.2.6. */
     REQUEST_NOT_SUPPORTED(400),
     /** OpenID Connect Core 1.0 §3.1.2.6. */
     REQUEST_URI_NOT_SUPPORTED(400),
+    /** OpenID Connect Core 1.0 §3.1.2.6, RFC 9101 §7. */
+    INVALID_REQUEST_URI(400),
+    /** OpenID Connect Core 1.0 §3.1.2.6, RFC 9101 §7. */
+    INVALID_REQUEST_OBJECT(400),
+    /** OpenID Connect Core 1.0 §3.1.2.6. */
+    REGISTRATION_NOT_SUPPORTED(400),
+    /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0 §3. */
+    UNMET_AUTHENTICATION_REQUIREMENTS(403),
     /** RFC 6750 §3.1. */
     INVALID_TOKEN(401),
     /** RFC 6750 §3.1. */
@@ -44,10 +56,16 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405),
     /** RFC 9110 §15.5.7. */
     NOT_ACCEPTABLE(406),
+    /** RFC 9110 §15.5.10. */
+    CONFLICT(409),
+    /** RFC 9110 §15.5.13. */
+    PRECONDITION_FAILED(412),
     /** RFC 9110 §15.5.14. */
     CONTENT_TOO_LARGE(413),
     /** RFC 9110 §15.5.16. */
     UNSUPPORTED_MEDIA_TYPE(415),
+    /** RFC 6585 §3. */
+    PRECONDITION_REQUIRED(428),
     /** RFC 6585 §4. */
     TOO_MANY_REQUESTS(429);
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * An S256 code challenge, RFC 7636 §4.2. The method {@code plain} does not exist here: it protects
  * nobody whose authorization request is read.
  */
-public record CodeChallenge(String value) {
+public record CodeChallenge(String value) implements Challenge {
 
     /** The one value of {@code code_challenge_method}. */
     public static final String METHOD = "S256";
@@ -28,10 +28,15 @@ public record CodeChallenge(String value) {
         return new CodeChallenge(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
     }
 
-    /** RFC 7636 §4.6, in constant time. */
-    public boolean matches(CodeVerifier verifier) {
-        return MessageDigest.isEqual(
-                value.getBytes(StandardCharsets.US_ASCII),
-                of(verifier).value.getBytes(StandardCharsets.US_ASCII));
+    /** RFC 7636 §4.6. */
+    @Override
+    public boolean matches(Verifier verifier) {
+        return switch (verifier) {
+            case DialectVerifier ignored -> false;
+            case CodeVerifier own ->
+                    MessageDigest.isEqual(
+                            value.getBytes(StandardCharsets.US_ASCII),
+                            of(own).value.getBytes(StandardCharsets.US_ASCII));
+        };
     }
 }

@@ -1,4 +1,4 @@
-/** Proof Key for Code Exchange, RFC 7636. */
+/** Proof Key for Code Exchange, RFC 7636, and as the dialect spells it (contract, section 6). */
 @NullMarked
 package dev.countersign.protocol.pkce;
 

@@ -23,6 +23,19 @@ public sealed interface ClientCredentials {
     record SecretPost(ClientId clientId, ClientSecret secret) implements ClientCredentials {}
 
     /**
+     * {@code client_secret_jwt} or {@code private_key_jwt}, OpenID Connect Core 1.0 §9.
+     *
+     * @param clientId as the assertion says; nothing of it is verified yet
+     */
+    record Assertion(ClientId clientId, String jwt) implements ClientCredentials {
+
+        @Override
+        public String toString() {
+            return "Assertion[" + clientId + "]";
+        }
+    }
+
+    /**
      * Reads the Authorization header and the parameters.
      *
      * @throws OAuthException if there is no client, or two methods, or the header is malformed
@@ -44,6 +57,15 @@ public sealed interface ClientCredentials {
             throw new OAuthException(Refusal.CLIENT_AUTHENTICATED_TWICE);
         }
         return basic;
+    }
+
+    /** The same out of a document of the dialect: {@code clientId}, maybe {@code clientSecret}. */
+    static ClientCredentials ofDialect(Parameters parameters) {
+        ClientId id = parameters.required("clientId", ClientId::new, Refusal.CLIENT_UNKNOWN);
+        return parameters
+                .get("clientSecret", ClientSecret::new, Refusal.CLIENT_SECRET_WRONG)
+                .<ClientCredentials>map(secret -> new SecretPost(id, secret))
+                .orElseGet(() -> new None(id));
     }
 
     private static SecretBasic basic(String header) {

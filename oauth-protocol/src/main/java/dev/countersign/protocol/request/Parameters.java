@@ -5,7 +5,10 @@ import dev.countersign.protocol.error.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of one request. A parameter without a value counts as omitted, an unknown one is
@@ -15,6 +18,14 @@ public record Parameters(Map<String, List<String>> values) {
 
     public Parameters {
         values = Map.copyOf(values);
+    }
+
+    /** Of parameters that stand once each. */
+    public static Parameters of(Map<String, String> texts) {
+        return new Parameters(
+                texts.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(Map.Entry::getKey, it -> List.of(it.getValue()))));
     }
 
     /**
@@ -28,6 +39,11 @@ public record Parameters(Map<String, List<String>> values) {
             throw new OAuthException(Refusal.PARAMETER_REPEATED, name);
         }
         return all.stream().filter(value -> !value.isEmpty()).findFirst();
+    }
+
+    /** The same, for a step before the one that refuses what is repeated: here that is omitted. */
+    public Optional<String> ifOnce(String name) {
+        return values.getOrDefault(name, List.of()).size() == 1 ? get(name) : Optional.empty();
     }
 
     /**
@@ -59,6 +75,19 @@ public record Parameters(Map<String, List<String>> values) {
     public Parameters eachOnce() {
         values.keySet().stream().sorted().forEach(this::get);
         return this;
+    }
+
+    /**
+     * The parameters that were sent with a value, by their names.
+     *
+     * @throws OAuthException {@link Refusal#PARAMETER_REPEATED}
+     */
+    public SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>();
+        for (String name : eachOnce().values.keySet()) {
+            get(name).ifPresent(it -> texts.put(name, it));
+        }
+        return texts;
     }
 
     private static <T> T read(

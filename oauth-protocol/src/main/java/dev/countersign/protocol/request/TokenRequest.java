@@ -1,10 +1,14 @@
 package dev.countersign.protocol.request;
 
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantType;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.pkce.CodeVerifier;
+import dev.countersign.protocol.pkce.DialectVerifier;
+import dev.countersign.protocol.pkce.Verifier;
 import dev.countersign.protocol.token.RefreshToken;
 import java.util.Optional;
 
@@ -13,13 +17,16 @@ public sealed interface TokenRequest {
 
     GrantType grantType();
 
+    /** What a person has a part in: with tokens for that person, at either family. */
+    sealed interface OfPerson extends TokenRequest {}
+
     /**
      * {@code code} is kept as text: whatever has not the form of a code is a code that nobody
      * issued, and is refused as one.
      */
     record AuthorizationCodeRequest(
-            String code, Optional<String> redirectUri, Optional<CodeVerifier> verifier)
-            implements TokenRequest {
+            Family family, String code, Optional<String> redirectUri, Optional<Verifier> verifier)
+            implements OfPerson {
         @Override
         public GrantType grantType() {
             return GrantType.AUTHORIZATION_CODE;
@@ -31,9 +38,17 @@ public sealed interface TokenRequest {
         }
     }
 
-    /** The scope narrows this access token, not the grant. */
-    record RefreshRequest(RefreshToken refreshToken, Optional<Scopes> scope)
-            implements TokenRequest {
+    /**
+     * The scope narrows this access token, not the grant.
+     *
+     * @param subject who the grant must be of, where the request says so
+     */
+    record RefreshRequest(
+            Family family,
+            RefreshToken refreshToken,
+            Optional<Scopes> scope,
+            Optional<UserId> subject)
+            implements OfPerson {
         @Override
         public GrantType grantType() {
             return GrantType.REFRESH_TOKEN;
@@ -58,22 +73,63 @@ public sealed interface TokenRequest {
         return switch (type) {
             case AUTHORIZATION_CODE ->
                     new AuthorizationCodeRequest(
+                            Family.OAUTH,
                             parameters.required("code"),
                             parameters.get("redirect_uri"),
-                            parameters.get(
+                            parameters.<Verifier>get(
                                     "code_verifier",
                                     CodeVerifier::new,
                                     Refusal.PARAMETER_MALFORMED));
             case REFRESH_TOKEN ->
                     new RefreshRequest(
-                            RefreshToken.parse(parameters.required("refresh_token"))
-                                    .orElseThrow(
-                                            () ->
-                                                    new OAuthException(
-                                                            Refusal.REFRESH_TOKEN_MALFORMED)),
-                            scope(parameters));
+                            Family.OAUTH,
+                            refreshToken(parameters),
+                            scope(parameters),
+                            Optional.empty());
             case CLIENT_CREDENTIALS -> new ClientCredentialsRequest(scope(parameters));
         };
+    }
+
+    /**
+     * The same in the words of the dialect (contract, section 6), which has no client credentials
+     * and no scopes. Its {@code id_token} is a matter of signatures, and so of the caller.
+     */
+    static OfPerson parseDialect(Parameters parameters) {
+        Parameters once = parameters.eachOnce();
+        GrantType type =
+                GrantType.of(grantTypeOfDialect(once))
+                        .orElseThrow(() -> new OAuthException(Refusal.GRANT_TYPE_UNSUPPORTED));
+        return switch (type) {
+            case AUTHORIZATION_CODE ->
+                    new AuthorizationCodeRequest(
+                            Family.DIALECT,
+                            once.required("code"),
+                            once.get("redirect_uri"),
+                            once.<Verifier>get(
+                                    "code_verifier",
+                                    DialectVerifier::new,
+                                    Refusal.PARAMETER_MALFORMED));
+            case REFRESH_TOKEN ->
+                    new RefreshRequest(
+                            Family.DIALECT, refreshToken(once), Optional.empty(), Optional.empty());
+            case CLIENT_CREDENTIALS -> throw new OAuthException(Refusal.GRANT_TYPE_UNSUPPORTED);
+        };
+    }
+
+    /** Either name, or both with one value. */
+    private static String grantTypeOfDialect(Parameters parameters) {
+        Optional<String> plural = parameters.get("grant_types");
+        Optional<String> camel = parameters.get("grantType");
+        if (plural.isPresent() && camel.isPresent() && !plural.equals(camel)) {
+            throw new OAuthException(Refusal.PARAMETER_REPEATED, "grantType");
+        }
+        return plural.or(() -> camel)
+                .orElseThrow(() -> new OAuthException(Refusal.PARAMETER_MISSING, "grantType"));
+    }
+
+    private static RefreshToken refreshToken(Parameters parameters) {
+        return RefreshToken.parse(parameters.required("refresh_token"))
+                .orElseThrow(() -> new OAuthException(Refusal.REFRESH_TOKEN_MALFORMED));
     }
 
     private static Scopes someScopes(String text) {

@@ -13,5 +13,9 @@ public enum Purpose {
     /** The token that a page's form carries against cross-site request forgery. */
     FORM,
     /** Names of counters, so that a store's dump tells no address and no account. */
-    COUNTER
+    COUNTER,
+    /** What an idempotency key came with: there may be a password in it. */
+    IDEMPOTENT_REQUEST,
+    /** The {@code state} and the code verifier of a sign-in to the pages of administration. */
+    ADMIN_SIGN_IN
 }

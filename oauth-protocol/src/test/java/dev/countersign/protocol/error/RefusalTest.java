@@ -25,7 +25,12 @@ class RefusalTest {
     /** Contract, section 3: these say the same whatever failed. */
     @Test
     void refusalsOfSecretsReadTheSame() {
-        assertThat(described("CLIENT_UNKNOWN", "CLIENT_SECRET_WRONG", "CLIENT_DISABLED"))
+        assertThat(
+                        described(
+                                "CLIENT_UNKNOWN",
+                                "CLIENT_SECRET_WRONG",
+                                "CLIENT_DISABLED",
+                                "CLIENT_CHANGED"))
                 .hasSize(1);
         assertThat(described("PASSWORD_WRONG", "USER_UNKNOWN", "USER_DISABLED")).hasSize(1);
         assertThat(

@@ -65,4 +65,16 @@ class ParametersTest {
                 .contains("password")
                 .doesNotContain("secret");
     }
+
+    /** RFC 6749 §3.1: what has no value was not sent. */
+    @Test
+    void theTextsOfParametersAreThoseThatWereSent() {
+        Parameters parameters = new Parameters(Map.of("b", List.of("2"), "a", List.of("")));
+
+        assertThat(parameters.texts()).containsExactly(Map.entry("b", "2"));
+        assertThat(Parameters.of(parameters.texts()).texts()).isEqualTo(parameters.texts());
+        assertRefused(
+                () -> new Parameters(Map.of("a", List.of("x", "y"))).texts(),
+                Refusal.PARAMETER_REPEATED);
+    }
 }

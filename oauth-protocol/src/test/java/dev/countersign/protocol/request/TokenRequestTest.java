@@ -3,9 +3,12 @@ package dev.countersign.protocol.request;
 import static dev.countersign.protocol.request.ParametersTest.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.GrantType;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.pkce.DialectVerifier;
 import dev.countersign.protocol.request.TokenRequest.AuthorizationCodeRequest;
 import dev.countersign.protocol.request.TokenRequest.ClientCredentialsRequest;
 import dev.countersign.protocol.request.TokenRequest.RefreshRequest;
@@ -118,5 +121,50 @@ class TokenRequestTest {
                                                 "grant_type", List.of("client_credentials"),
                                                 "unknown", List.of("a", "b")))),
                 Refusal.PARAMETER_REPEATED);
+    }
+
+    /** Contract, section 6. */
+    @Test
+    void theDialectSaysTheSameInOtherWords() {
+        assertThat(dialect("grant_types", "authorization_code", "code", "c", "code_verifier", "1"))
+                .isEqualTo(
+                        new AuthorizationCodeRequest(
+                                Family.DIALECT,
+                                "c",
+                                Optional.empty(),
+                                Optional.of(new DialectVerifier("1"))));
+        assertThat(dialect("grantType", "authorization_code", "code", "c").grantType())
+                .isEqualTo(GrantType.AUTHORIZATION_CODE);
+        assertThat(parse("grant_type", "authorization_code", "code", "c"))
+                .isEqualTo(
+                        new AuthorizationCodeRequest(
+                                Family.OAUTH, "c", Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void whatTheDialectHasNotIsRefused() {
+        assertRefused(() -> dialect("code", "c"), Refusal.PARAMETER_MISSING);
+        assertRefused(
+                () -> dialect("grant_type", "authorization_code", "code", "c"),
+                Refusal.PARAMETER_MISSING);
+        assertRefused(
+                () -> dialect("grant_types", "authorization_code", "grantType", "refresh_token"),
+                Refusal.PARAMETER_REPEATED);
+        assertRefused(
+                () -> dialect("grantType", "client_credentials"), Refusal.GRANT_TYPE_UNSUPPORTED);
+        assertRefused(
+                () -> dialect("grantType", "refresh_token", "refresh_token", "rubbish"),
+                Refusal.REFRESH_TOKEN_MALFORMED);
+        assertRefused(
+                () ->
+                        dialect(
+                                "grantType", "authorization_code",
+                                "code", "c",
+                                "code_verifier", "1".repeat(129)),
+                Refusal.PARAMETER_MALFORMED);
+    }
+
+    private static TokenRequest dialect(String... namesAndValues) {
+        return TokenRequest.parseDialect(parameters(namesAndValues));
     }
 }

@@ -10,22 +10,29 @@ import dev.countersign.clients.Api;
 import dev.countersign.clients.Application;
 import dev.countersign.clients.ApplicationType;
 import dev.countersign.clients.Applications;
+import dev.countersign.clients.FormerSecret;
 import dev.countersign.clients.Lifetimes;
 import dev.countersign.clients.RegisteredScope;
 import dev.countersign.clients.StoredSecret;
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.DialectIssuer;
 import dev.countersign.protocol.GrantType;
+import dev.countersign.protocol.Origin;
 import dev.countersign.protocol.RedirectUri;
+import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scope;
 import dev.countersign.store.postgres.Postgres;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** Applications and APIs as they are registered in PostgreSQL. */
 @Singleton
@@ -52,6 +59,9 @@ public final class ApplicationRows implements Applications {
             where introspection_client_id = $1 and introspection_secret is not null and enabled
             """;
 
+    private static final String ORIGINS =
+            "select distinct redirect_uris, cors_origins from applications where enabled";
+
     private final Postgres postgres;
 
     public ApplicationRows(Postgres postgres) {
@@ -61,6 +71,21 @@ public final class ApplicationRows implements Applications {
     @Override
     public Uni<Optional<Application>> find(ClientId id) {
         return postgres.row(FIND, id).map(row -> row.map(ApplicationRows::application));
+    }
+
+    @Override
+    public Uni<Set<Origin>> origins() {
+        return postgres.execute(ORIGINS)
+                .map(
+                        rows ->
+                                StreamSupport.stream(rows.spliterator(), false)
+                                        .map(
+                                                row ->
+                                                        Application.origins(
+                                                                uris(row, "redirect_uris"),
+                                                                origins(row)))
+                                        .flatMap(Set::stream)
+                                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override
@@ -75,16 +100,27 @@ public final class ApplicationRows implements Applications {
                 row.getString("name"),
                 ApplicationType.of(row.getString("type")),
                 optionalBytes(row, "secret").map(StoredSecret::ofBytes),
-                texts(row, "redirect_uris").stream()
-                        .map(RedirectUri::new)
-                        .collect(Collectors.toSet()),
+                optionalBytes(row, "previous_secret")
+                        .map(StoredSecret::ofBytes)
+                        .map(it -> new FormerSecret(it, instant(row, "previous_secret_until"))),
+                row.getBoolean("secret_is_optional"),
+                uris(row, "redirect_uris"),
+                uris(row, "post_logout_redirect_uris"),
                 scopes(row),
                 texts(row, "grant_types").stream()
                         .flatMap(word -> GrantType.of(word).stream())
                         .collect(Collectors.toSet()),
+                texts(row, "response_types").stream()
+                        .flatMap(words -> ResponseType.of(words).stream())
+                        .collect(Collectors.toSet()),
                 optionalText(row, "default_api"),
                 row.getBoolean("requires_consent"),
                 row.getBoolean("requires_pkce"),
+                row.getBoolean("members_only"),
+                origins(row),
+                Optional.of(new DialectIssuer(row.getString("dialect_issuer")))
+                        .filter(it -> row.getBoolean("dialect")),
+                StoredSecurity.read(row.getJsonObject("security")),
                 new Lifetimes(
                         millis(row, "code_millis"),
                         millis(row, "access_token_millis"),
@@ -93,6 +129,18 @@ public final class ApplicationRows implements Applications {
                         millis(row, "window_millis")),
                 row.getBoolean("enabled"),
                 instant(row, "read_at"));
+    }
+
+    private static Set<RedirectUri> uris(Row row, String column) {
+        return texts(row, column).stream()
+                .map(RedirectUri::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<Origin> origins(Row row) {
+        return texts(row, "cors_origins").stream()
+                .map(Origin::new)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<RegisteredScope> scopes(Row row) {

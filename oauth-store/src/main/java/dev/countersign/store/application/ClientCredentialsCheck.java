@@ -1,8 +1,10 @@
 package dev.countersign.store.application;
 
 import dev.countersign.clients.Application;
+import dev.countersign.clients.Credential;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
+import dev.countersign.store.caller.StandingCaller;
 import dev.countersign.store.postgres.Postgres;
 import dev.countersign.store.revocation.LiveRules;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The decision that a client-credentials token rests on (RFC 6749 §4.4): in one snapshot, the
@@ -27,9 +28,10 @@ public final class ClientCredentialsCheck {
             """
             select clock_stands() as clock_stands
             from applications a
-            where a.client_id = $1::text and a.enabled and not %s
+            where a.client_id = $1::text and a.enabled and %s and not %s
             """
                     .formatted(
+                            StandingCaller.has("a", "$4"),
                             LiveRules.authorizedAt("$3::timestamptz")
                                     .subject("a.client_id")
                                     .client("a.client_id")
@@ -43,15 +45,17 @@ public final class ClientCredentialsCheck {
     }
 
     /**
-     * The {@code authorized_at} of a token for these audiences; empty if the application is gone,
-     * disabled, or stopped since it was read.
+     * The {@code authorized_at} of a token for these audiences.
      *
-     * @throws OAuthException in the {@code Uni}: {@code CLOCK_WENT_BACK}
+     * @throws OAuthException in the {@code Uni}: {@code CLIENT_CHANGED} if the application is gone,
+     *     disabled, stopped, or has another secret since it was read; {@code CLOCK_WENT_BACK}
      */
-    public Uni<Optional<Instant>> authorizedAt(Application application, List<String> audiences) {
+    public Uni<Instant> authorizedAt(Application application, List<String> audiences) {
         Instant readAt = application.readAt();
-        return postgres.row(CHECK, application.clientId(), audiences, readAt)
-                .map(row -> row.map(it -> decided(it, readAt)));
+        Credential credential = application.credential();
+        return postgres.row(CHECK, credential.client(), audiences, readAt, credential.secret())
+                .map(row -> row.orElseThrow(() -> new OAuthException(Refusal.CLIENT_CHANGED)))
+                .map(row -> decided(row, readAt));
     }
 
     private static Instant decided(Row row, Instant readAt) {

@@ -5,9 +5,11 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.UserId;
-import dev.countersign.protocol.pkce.CodeChallenge;
+import dev.countersign.store.redis.StoredChallenge;
+import dev.countersign.store.redis.StoredClaims;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,10 @@ record StoredAuthorization(
         String redirectUri,
         @Nullable String requestedRedirectUri,
         @Nullable String challenge,
+        @Nullable String challengeMethod,
+        @Nullable String family,
         String scopes,
+        @Nullable Map<String, Object> claims,
         @Nullable String nonce,
         long authorizedAt,
         long authTime,
@@ -42,6 +47,7 @@ record StoredAuthorization(
     }
 
     static StoredAuthorization of(Authorization it) {
+        StoredChallenge proof = StoredChallenge.of(it.family(), it.challenge());
         return new StoredAuthorization(
                 VERSION,
                 it.grant().toString(),
@@ -50,8 +56,11 @@ record StoredAuthorization(
                 it.session().value(),
                 it.redirectUri(),
                 it.requestedRedirectUri().orElse(null),
-                it.challenge().map(CodeChallenge::value).orElse(null),
+                proof.value(),
+                proof.method(),
+                proof.family(),
                 it.scopes().toString(),
+                StoredClaims.of(it.claims()),
                 it.nonce().orElse(null),
                 it.authorizedAt().toEpochMilli(),
                 it.authTime().toEpochMilli(),
@@ -63,15 +72,18 @@ record StoredAuthorization(
     }
 
     Authorization toAuthorization() {
+        StoredChallenge proof = new StoredChallenge(challenge, challengeMethod, family);
         return new Authorization(
+                proof.toFamily(),
                 GrantId.parse(grant),
                 new ClientId(client),
                 UserId.parse(user),
                 new SessionId(session),
                 redirectUri,
                 Optional.ofNullable(requestedRedirectUri),
-                Optional.ofNullable(challenge).map(CodeChallenge::new),
+                proof.toChallenge(),
                 Scopes.parse(scopes),
+                StoredClaims.toRequest(claims),
                 Optional.ofNullable(nonce),
                 Instant.ofEpochMilli(authorizedAt),
                 Instant.ofEpochMilli(authTime),

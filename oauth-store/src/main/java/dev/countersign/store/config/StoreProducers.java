@@ -1,5 +1,8 @@
 package dev.countersign.store.config;
 
+import dev.countersign.clients.AccessTokenLifetime;
+import dev.countersign.clients.Rereading;
+import dev.countersign.jose.KeyRotation;
 import dev.countersign.jose.KeySealing;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.secret.ServerKeys;
@@ -44,6 +47,24 @@ final class StoreProducers {
     @Singleton
     KeySealing keySealing(KeyEncryptionKeyConfig config) {
         return read("countersign.key-encryption-key.file", config.file(), KeySealing::parse);
+    }
+
+    @Produces
+    @Singleton
+    Rereading rereading(ApplicationCacheConfig config) {
+        return new Rereading(config.unheard(), config.heard());
+    }
+
+    @Produces
+    @Singleton
+    AccessTokenLifetime accessTokenLifetime(TokenSettings settings) {
+        return new AccessTokenLifetime(settings.longestAccessToken());
+    }
+
+    @Produces
+    @Singleton
+    KeyRotation keyRotation(SigningKeysConfig config) {
+        return new KeyRotation(config.lifetime(), config.publishedAhead(), config.kept());
     }
 
     private static <T> T read(String key, Path file, Function<String, T> parser) {

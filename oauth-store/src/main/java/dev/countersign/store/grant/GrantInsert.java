@@ -11,6 +11,9 @@ public sealed interface GrantInsert {
     /** The user, the application or the password has fallen since, or a rule stops it. */
     record Fallen() implements GrantInsert {}
 
+    /** The application has another secret since it was read, or is gone; nothing was made. */
+    record CallerChanged() implements GrantInsert {}
+
     /** There is one of this id: its code was used twice, whatever Redis said. */
     record Replayed() implements GrantInsert {}
 }

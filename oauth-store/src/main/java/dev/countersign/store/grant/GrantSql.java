@@ -1,5 +1,6 @@
 package dev.countersign.store.grant;
 
+import dev.countersign.store.caller.StandingCaller;
 import dev.countersign.store.person.PersonClaims;
 import dev.countersign.store.revocation.LiveRules;
 
@@ -38,7 +39,26 @@ final class GrantSql {
                     .key("n.kid")
                     .stop();
 
-    /** Makes a grant, unless what it rests on has fallen or there is one of this id. */
+    /**
+     * True where tokens for the scopes that are left, which have these audiences by now, are for
+     * one of the grant's, or for nobody; see {@link Narrowing}. Without audiences it is not asked.
+     */
+    private static String reaches(String scopes, String audiences, String withoutAny) {
+        return """
+        (%1$s::text[] is null
+          or exists (select 1 from unnest(%1$s::text[], %2$s::text[]) n (scope, audience)
+            where n.scope = any (g.scopes) and n.audience = any (g.audiences))
+          or ((%3$s::text is null or %3$s::text = any (g.audiences))
+            and not exists (select 1 from unnest(%1$s::text[]) n (scope)
+              where n.scope = any (g.scopes) and n.scope <> 'openid')))
+        """
+                .formatted(scopes, audiences, withoutAny);
+    }
+
+    /**
+     * Makes a grant, or completes the one that was made ahead of its code, unless what it rests on
+     * has fallen or there is one of this id.
+     */
     static final String INSERT =
             """
             with n as (
@@ -47,10 +67,14 @@ final class GrantSql {
                      $8::timestamptz as authorized_at, $9::timestamptz as auth_time, $10::text as acr,
                      $11::text[] as amr, $12::text as address, $13::text as user_agent,
                      $14::bytea as refresh_hash, $15::int as password_version,
-                     $16::timestamptz as ends_at
+                     $16::timestamptz as ends_at, $18::boolean as dialect,
+                     $19::boolean as ahead_of_code, $20::jsonb as claims
+            ), caller as (
+              select %s as caller_stands
             ), person as (
               select %s
               from n
+              join caller on caller.caller_stands
               join users u on u.id = n.user_id
               join applications a on a.client_id = n.client_id
               where u.enabled and u.password_version = n.password_version and a.enabled
@@ -69,19 +93,27 @@ final class GrantSql {
             ), made as (
               insert into grants (id, user_id, client_id, sid, scopes, audiences, authorized_at,
                 auth_time, acr, amr, issued_at, address, user_agent, refresh_hash, last_used_at,
-                last_used_on)
+                last_used_on, dialect, ahead_of_code, obtained_in, claims)
               select n.id, n.user_id, n.client_id, n.sid, n.scopes, n.audiences, n.authorized_at,
                 n.auth_time, n.acr, n.amr, now(), n.address, n.user_agent, n.refresh_hash, now(),
-                (now() at time zone 'UTC')::date
+                (now() at time zone 'UTC')::date, n.dialect, n.ahead_of_code,
+                case when n.sid is null then n.session end, n.claims
               from n, person
-              on conflict (id) do nothing
+              -- the code of a grant that was made beside it: once, for the row says so no more
+              on conflict (id) do update
+                set ahead_of_code = false, refresh_hash = excluded.refresh_hash,
+                  last_used_at = excluded.last_used_at, last_used_on = excluded.last_used_on
+                where grants.ahead_of_code and not excluded.ahead_of_code
+                  and grants.ended_at is null
               returning id
             )
-            select exists (select 1 from grants g where g.id = $1::uuid) as existed,
-                   exists (select 1 from made) as made, u.*
-            from (values (true)) as always left join person u on true
+            select exists (select 1 from grants g
+                     where g.id = $1::uuid and not g.ahead_of_code) as existed,
+                   exists (select 1 from made) as made, caller.caller_stands, u.*
+            from caller left join person u on true
             """
-                    .formatted(PersonClaims.COLUMNS, CODE_STOPPED);
+                    .formatted(
+                            StandingCaller.stands("$3", "$17"), PersonClaims.COLUMNS, CODE_STOPPED);
 
     /**
      * Spends the current refresh token; touches no row where anything at all speaks against it.
@@ -99,50 +131,83 @@ final class GrantSql {
             where g.id = $1::uuid and g.client_id = $2 and g.generation = $3 and g.refresh_hash = $4
               and g.ended_at is null and $6::timestamptz > clock_timestamp()
               and ($7::text[] is null or g.scopes @> $7::text[])
+              and %s
+              and g.dialect = $12::boolean and ($13::uuid is null or g.user_id = $13::uuid)
               and u.id = g.user_id and u.enabled
-              and a.client_id = g.client_id and a.enabled
+              and a.client_id = g.client_id and a.enabled and %s
               and (a.grant_idle_limit is null
                    or g.last_used_at + a.grant_idle_limit > clock_timestamp())
               and not %s
-            returning %s
+            returning %s, %s
             """
-                    .formatted(STOPPED, GrantView.COLUMNS);
+                    .formatted(
+                            reaches("$9", "$10", "$11"),
+                            StandingCaller.has("a", "$8"),
+                            STOPPED,
+                            GrantView.COLUMNS,
+                            PersonClaims.COLUMNS);
 
     /** All that the refresh rules decide on. */
     static final String STATE =
             """
-            select %s, clock_timestamp() as now, g.generation, g.refresh_hash, g.previous_hash,
+            select %s, %s, clock_timestamp() as now, g.generation, g.refresh_hash, g.previous_hash,
                    g.spent_at, g.ended_at is not null as ended,
                    coalesce(u.enabled and a.enabled, false) as stands,
                    coalesce(g.last_used_at + a.grant_idle_limit <= clock_timestamp(), false) as idle,
                    coalesce(extract(epoch from a.refresh_window) * 1000, 0)::bigint as window_millis,
-                   %s as stopped
+                   %s as stopped, %s as caller_stands, %s as reaches
             from grants g
             left join users u on u.id = g.user_id
             left join applications a on a.client_id = g.client_id
             where g.id = $1::uuid
             """
-                    .formatted(GrantView.COLUMNS, STOPPED);
+                    .formatted(
+                            GrantView.COLUMNS,
+                            PersonClaims.COLUMNS,
+                            STOPPED,
+                            StandingCaller.stands("$2", "$3"),
+                            reaches("$4", "$5", "$6"));
 
     /**
-     * A row if the token counts; the user's columns are null where the application is the subject.
+     * All but {@code caller_stands} is null if the token does not count; the user's columns are
+     * null where the application is the subject.
      */
-    static final String STANDING =
-            """
-            with n as (
-              select $1::text as jti, $2::uuid as grant_id, $3::text as sid, $4::text as sub,
-                     $5::text as client_id, $6::text[] as audiences, $7::text as kid,
-                     $8::timestamptz as authorized_at
-            )
-            select coalesce(u.roles, '{}') as roles, %s
-            from n
-            join applications a on a.client_id = n.client_id and a.enabled
-            left join grants g on g.id = $2::uuid
-            left join users u on u.id = g.user_id
-            where not %s
-              and case when n.grant_id is null then n.sub = n.client_id
-                       else g.ended_at is null and g.client_id = n.client_id
-                            and g.user_id::text = n.sub and coalesce(u.enabled, false) end
-            """
-                    .formatted(PersonClaims.COLUMNS, TOKEN_STOPPED);
+    static final String STANDING = standing("");
+
+    /** The same, with what administration asks: {@code $11} names one application, or is null. */
+    static final String RIGHTS =
+            standing(
+                    """
+                    , 'client_credentials' = any (a.grant_types) as acts_for_itself,
+                    exists (select from application_managers m where m.user_id = u.id
+                      and m.client_id = coalesce($11::text, m.client_id)) as manages
+                    """);
+
+    private static String standing(String besides) {
+        return """
+        with n as (
+          select $1::text as jti, $2::uuid as grant_id, $3::text as sid, $4::text as sub,
+                 $5::text as client_id, $6::text[] as audiences, $7::text as kid,
+                 $8::timestamptz as authorized_at
+        ), token as (
+          select coalesce(u.roles, '{}') as roles, g.claims as requested_claims,
+                 a.scopes as registered, %s%s
+          from n
+          join applications a on a.client_id = n.client_id and a.enabled
+          left join grants g on g.id = $2::uuid
+          left join users u on u.id = g.user_id
+          where not %s
+            and case when n.grant_id is null then n.sub = n.client_id
+                     else g.ended_at is null and g.client_id = n.client_id
+                          and g.user_id::text = n.sub and coalesce(u.enabled, false) end
+        )
+        select caller.caller_stands, token.*
+        from (select %s as caller_stands) caller left join token on true
+        """
+                .formatted(
+                        PersonClaims.COLUMNS,
+                        besides,
+                        TOKEN_STOPPED,
+                        StandingCaller.stands("$9", "$10"));
+    }
 }

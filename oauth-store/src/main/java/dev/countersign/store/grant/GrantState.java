@@ -1,5 +1,6 @@
 package dev.countersign.store.grant;
 
+import dev.countersign.clients.Credential;
 import dev.countersign.protocol.token.RefreshToken;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,8 +36,13 @@ public final class GrantState {
      * be spent next, and inside its window the one before. It must be one of this server's.
      */
     public boolean answers(RefreshToken token) {
-        return switch (RefreshDecision.of(
-                token, grant.client(), Optional.empty(), refresh, readAt)) {
+        Presenter its =
+                new Presenter(
+                        Credential.ofPublicClient(grant.client()),
+                        grant.family(),
+                        Narrowing.NONE,
+                        Optional.empty());
+        return switch (RefreshDecision.of(token, its, refresh, readAt)) {
             case RefreshDecision.Spend(), RefreshDecision.Repeat() -> true;
             case RefreshDecision.Refuse(_), RefreshDecision.Theft() -> false;
         };

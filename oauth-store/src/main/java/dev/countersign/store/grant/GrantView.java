@@ -5,10 +5,12 @@ import static dev.countersign.store.postgres.Columns.optionalText;
 import static dev.countersign.store.postgres.Columns.texts;
 
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.store.postgres.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -18,15 +20,19 @@ import java.util.Optional;
 /**
  * A grant as tokens are made of it. It can outlive its user, so nothing here is read of the user.
  *
+ * @param family of the endpoints at which alone its refresh token works
  * @param session empty for offline access
+ * @param claims of the person, besides those of the scopes
  * @param authorizedAt kept by refreshing: what revocation rules are compared with
  */
 public record GrantView(
+        Family family,
         GrantId id,
         UserId user,
         ClientId client,
         Optional<SessionId> session,
         Scopes scopes,
+        ClaimsRequest claims,
         List<String> audiences,
         Instant authorizedAt,
         Instant authTime,
@@ -37,8 +43,8 @@ public record GrantView(
     /** The columns that {@link #of} reads; {@code g} is the table of grants. */
     static final String COLUMNS =
             """
-            g.id, g.user_id, g.client_id, g.sid, g.scopes, g.audiences, g.authorized_at, g.auth_time,
-            g.acr, g.amr, g.issued_at""";
+            g.dialect, g.id, g.user_id, g.client_id, g.sid, g.scopes, g.audiences, g.authorized_at, g.auth_time,
+            g.acr, g.amr, g.issued_at, g.claims as requested_claims""";
 
     public GrantView {
         audiences = List.copyOf(audiences);
@@ -52,11 +58,13 @@ public record GrantView(
 
     static GrantView of(Row row) {
         return new GrantView(
+                row.getBoolean("dialect") ? Family.DIALECT : Family.OAUTH,
                 new GrantId(row.getUUID("id")),
                 new UserId(row.getUUID("user_id")),
                 new ClientId(row.getString("client_id")),
                 optionalText(row, "sid").map(SessionId::new),
                 Columns.scopes(row, "scopes"),
+                Columns.claimsRequest(row, "requested_claims"),
                 texts(row, "audiences"),
                 instant(row, "authorized_at"),
                 instant(row, "auth_time"),

@@ -1,6 +1,5 @@
 package dev.countersign.store.grant;
 
-import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.token.RefreshToken;
@@ -26,16 +25,18 @@ sealed interface RefreshDecision {
     record Theft() implements RefreshDecision {}
 
     /**
-     * @param requested the scope asked for, which must be within the grant's
+     * @param by whose family comes before anything of the token, so that the other family's
+     *     endpoint revokes nothing
      */
-    static RefreshDecision of(
-            RefreshToken presented,
-            ClientId client,
-            Optional<Scopes> requested,
-            RefreshState row,
-            Instant now) {
-        if (!row.client().equals(client)) {
+    static RefreshDecision of(RefreshToken presented, Presenter by, RefreshState row, Instant now) {
+        if (!row.client().equals(by.client())) {
             return new Refuse(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT);
+        }
+        if (row.family() != by.family()) {
+            return new Refuse(Refusal.REFRESH_TOKEN_OF_THE_OTHER_FAMILY);
+        }
+        if (by.subject().filter(it -> !it.equals(row.user())).isPresent()) {
+            return new Refuse(Refusal.ID_TOKEN_OF_ANOTHER_PERSON);
         }
         if (row.ended() || !row.id().expiresAt().isAfter(now)) {
             return new Refuse(Refusal.REFRESH_TOKEN_ENDED);
@@ -47,7 +48,7 @@ sealed interface RefreshDecision {
         if (presented.generation() < row.generation() && isOutsideTheWindow(presented, row, now)) {
             return new Theft();
         }
-        return insideTheWindow(presented, requested, row);
+        return insideTheWindow(presented, by.scope(), row);
     }
 
     /** The window runs from the instant at which the presented token was spent. */
@@ -75,6 +76,9 @@ sealed interface RefreshDecision {
         }
         if (!requested.map(row.scopes()::containsAll).orElse(true)) {
             return new Refuse(Refusal.SCOPE_WIDER);
+        }
+        if (!row.reaches()) {
+            return new Refuse(Refusal.REFRESH_TOKEN_OF_OTHER_APIS);
         }
         return row.isCurrent(presented) ? new Spend() : new Repeat();
     }

@@ -5,7 +5,9 @@ import static dev.countersign.store.postgres.Columns.optionalBytes;
 import static dev.countersign.store.postgres.Columns.scopes;
 
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.UserId;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -18,7 +20,9 @@ final class RefreshRows {
 
     static RefreshState state(Row row) {
         return new RefreshState(
+                row.getBoolean("dialect") ? Family.DIALECT : Family.OAUTH,
                 new GrantId(row.getUUID("id")),
+                new UserId(row.getUUID("user_id")),
                 new ClientId(row.getString("client_id")),
                 scopes(row, "scopes"),
                 row.getInteger("generation"),
@@ -31,6 +35,7 @@ final class RefreshRows {
                 row.getBoolean("ended"),
                 row.getBoolean("stands"),
                 row.getBoolean("stopped"),
-                row.getBoolean("idle"));
+                row.getBoolean("idle"),
+                row.getBoolean("reaches"));
     }
 }

@@ -1,8 +1,10 @@
 package dev.countersign.store.grant;
 
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.token.RefreshToken;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -19,9 +21,12 @@ import java.util.Optional;
  * @param stands false if the user or the application is gone or disabled
  * @param stopped a live rule stops it
  * @param idle it was not used for longer than the application's idle limit
+ * @param reaches a token for what is asked would be for one of the grant's APIs, or for none
  */
 record RefreshState(
+        Family family,
         GrantId id,
+        UserId user,
         ClientId client,
         Scopes scopes,
         int generation,
@@ -32,7 +37,8 @@ record RefreshState(
         boolean ended,
         boolean stands,
         boolean stopped,
-        boolean idle) {
+        boolean idle,
+        boolean reaches) {
 
     boolean isCurrent(RefreshToken token) {
         return token.generation() == generation && equal(currentHash, token);

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -44,12 +45,24 @@ public final class Inventory {
               (select from revocation_rules where marked_at is null limit 10000) as unmarked
             """;
 
+    private static final int GATHERED = 5_000;
+
     private final Postgres postgres;
     private final Shapes shapes;
+    private final int gathered;
 
+    @Inject
     public Inventory(Postgres postgres) {
+        this(postgres, GATHERED);
+    }
+
+    /**
+     * @param gathered so many are gathered before a walk; sorting them takes a millisecond or two
+     */
+    Inventory(Postgres postgres, int gathered) {
         this.postgres = postgres;
         this.shapes = new Shapes(postgres);
+        this.gathered = gathered;
     }
 
     /**
@@ -126,9 +139,28 @@ public final class Inventory {
                                         }));
     }
 
-    private static Uni<List<PagePosition>> positions(SqlConnection connection, Walk walk) {
-        return Postgres.execute(connection, walk.page(), walk.values())
-                .map(rows -> stream(rows).map(Inventory::position).toList());
+    private Uni<List<PagePosition>> positions(SqlConnection connection, Walk walk) {
+        if (!walk.gathers()) {
+            return walked(connection, walk);
+        }
+        return Postgres.execute(connection, walk.gathered(gathered), walk.values())
+                .flatMap(
+                        rows ->
+                                isWhole(rows)
+                                        ? Uni.createFrom().item(positions(rows))
+                                        : walked(connection, walk));
+    }
+
+    private static Uni<List<PagePosition>> walked(SqlConnection connection, Walk walk) {
+        return Postgres.execute(connection, walk.page(), walk.values()).map(Inventory::positions);
+    }
+
+    private boolean isWhole(RowSet<Row> page) {
+        return stream(page).findFirst().filter(it -> it.getLong("found") > gathered).isEmpty();
+    }
+
+    private static List<PagePosition> positions(RowSet<Row> rows) {
+        return stream(rows).map(Inventory::position).toList();
     }
 
     private static Uni<Long> number(SqlConnection connection, Walk walk) {

@@ -68,6 +68,19 @@ record WalkBounds(
                 earliest(before, now.plus(A_WHILE)));
     }
 
+    /** Always all of them, so that there are few statements to plan. */
+    String condition(Bindings bindings) {
+        return " and g.issued_at >= %s and (g.issued_at, g.id) < (%s, %s)"
+                        .formatted(
+                                bindings.bind(from, "timestamptz"),
+                                bindings.bind(before, "timestamptz"),
+                                bindings.bind(beforeId, "uuid"))
+                + " and g.id >= %s and g.id < %s"
+                        .formatted(bindings.bind(leastId, "uuid"), bindings.bind(endId, "uuid"))
+                + " and g.last_used_on between %s and %s"
+                        .formatted(bindings.bind(firstUse, "date"), bindings.bind(lastUse, "date"));
+    }
+
     /** The end, excluded, of the ids of grants that live for so long at most. */
     UUID endOf(Duration longest) {
         return floor(latestIssue.plus(longest).plusSeconds(1));

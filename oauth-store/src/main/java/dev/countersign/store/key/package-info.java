@@ -1,4 +1,4 @@
-/** The signing keys that all replicas share, sealed. */
+/** The signing keys that all replicas share, sealed, and their rotation by any of these. */
 @NullMarked
 package dev.countersign.store.key;
 

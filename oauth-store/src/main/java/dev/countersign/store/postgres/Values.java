@@ -1,5 +1,6 @@
 package dev.countersign.store.postgres;
 
+import dev.countersign.clients.StoredSecret;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.KeyId;
@@ -7,7 +8,9 @@ import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.claim.ClaimsRequest;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,7 +18,10 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Value types as parameters of a statement: {@code text}, {@code uuid}, {@code timestamptz}. */
+/**
+ * Value types as parameters of a statement: {@code text}, {@code uuid}, {@code timestamptz}, {@code
+ * bytea}, {@code jsonb}.
+ */
 final class Values {
 
     private Values() {}
@@ -34,15 +40,21 @@ final class Values {
             case Optional<?> optional -> optional.isPresent() ? plain(optional.get()) : null;
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case byte[] bytes -> Buffer.buffer(bytes);
+            case StoredSecret secret -> Buffer.buffer(secret.bytes());
             case GrantId id -> id.value();
             case UserId id -> id.value();
             case ClientId id -> id.value();
             case SessionId id -> id.value();
             case TokenId id -> id.value();
             case KeyId id -> id.value();
+            case ClaimsRequest claims -> json(claims);
             case Scopes scopes -> scopes.names().toArray(String[]::new);
             case Collection<?> texts -> texts.toArray(String[]::new);
             default -> value;
         };
+    }
+
+    private static @Nullable Object json(ClaimsRequest claims) {
+        return claims.isEmpty() ? null : new JsonObject(claims.json());
     }
 }

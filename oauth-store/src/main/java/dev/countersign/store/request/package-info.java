@@ -1,4 +1,7 @@
-/** Authorization requests that wait for a person, in Redis, known by the hash of their handle. */
+/**
+ * Authorization requests in Redis, known by a hash only: those that wait for a person, by their
+ * handle, and those that clients pushed, by their {@code request_uri}.
+ */
 @NullMarked
 package dev.countersign.store.request;
 

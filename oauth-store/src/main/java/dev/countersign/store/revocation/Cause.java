@@ -9,8 +9,10 @@ import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.store.postgres.Postgres;
+import dev.countersign.store.session.SsoSession;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +25,59 @@ import org.jspecify.annotations.Nullable;
  * <p>What a client revokes, and replays, are operations of {@link RevocationRules} itself.
  *
  * @param reason what the inventory shows as the end of the grants
+ * @param offline what ends besides, though the rule does not match it
  */
-public record Cause(RevocationRule rule, String reason, Function<SqlConnection, Uni<Void>> fact) {
+public record Cause(
+        RevocationRule rule,
+        String reason,
+        Function<SqlConnection, Uni<Void>> fact,
+        Optional<OfflineAccess> offline) {
+
+    private Cause(RevocationRule rule, String reason, Function<SqlConnection, Uni<Void>> fact) {
+        this(rule, reason, fact, Optional.empty());
+    }
 
     public static Cause userDisabled(UserId user) {
+        return userDisabled(
+                user,
+                one("update users set enabled = false, version = version + 1 where id = $1", user));
+    }
+
+    /** The same, where more of the account changes with it. */
+    public static Cause userDisabled(
+            UserId user, Function<SqlConnection, Uni<Void>> disabledByThis) {
+        return new Cause(RevocationRule.onUser(subjects(user)), "user disabled", disabledByThis);
+    }
+
+    /** All of the person's sessions and grants; the account stays as it is. */
+    public static Cause sessionsEnded(UserId user) {
         return new Cause(
                 RevocationRule.onUser(subjects(user)),
-                "user disabled",
-                one("update users set enabled = false, version = version + 1 where id = $1", user));
+                "sessions ended",
+                one("select id from users where id = $1 for key share", user));
+    }
+
+    /**
+     * Nothing that tells who it was is left: consents, memberships and whatever else names the
+     * account go with it; its grants stay in the inventory, by an id that leads to nobody, without
+     * the addresses and browsers that it came from.
+     */
+    public static Cause userErased(UserId user) {
+        return new Cause(
+                        RevocationRule.onUser(subjects(user)),
+                        "user erased",
+                        one("delete from users where id = $1", user))
+                .with(
+                        connection ->
+                                Postgres.execute(
+                                                connection,
+                                                """
+                                                update grants set address = null, user_agent = null
+                                                where user_id = $1
+                                                  and (address is not null or user_agent is not null)
+                                                """,
+                                                user)
+                                        .replaceWithVoid());
     }
 
     /** Whatever rests on the former password falls, the session in which it was changed too. */
@@ -40,8 +87,26 @@ public record Cause(RevocationRule rule, String reason, Function<SqlConnection, 
                 "password changed",
                 one(
                         """
-                        update users set password_hash = $2,
+                        update users set password_hash = $2, must_change_password = false,
+                          password_is_own = true,
                           password_version = password_version + 1, version = version + 1
+                        where id = $1
+                        """,
+                        user,
+                        newHash));
+    }
+
+    /** An administrator gave a password: it signs in once, to be replaced. */
+    public static Cause passwordReset(UserId user, String newHash) {
+        return new Cause(
+                RevocationRule.onUser(subjects(user)),
+                "password reset",
+                one(
+                        """
+                        update users set password_hash = $2, must_change_password = true,
+                          password_is_own = false,
+                          password_version = password_version + 1, updated_at = now(),
+                          version = version + 1
                         where id = $1
                         """,
                         user,
@@ -54,10 +119,16 @@ public record Cause(RevocationRule rule, String reason, Function<SqlConnection, 
                 "application disabled",
                 one(
                         """
-                        update applications set enabled = false, version = version + 1
+                        update applications set enabled = false, updated_at = now(),
+                          version = version + 1
                         where client_id = $1
                         """,
                         client));
+    }
+
+    /** The same, of this version of it: another fails with {@code VERSION_OLD}. */
+    public static Cause applicationDisabled(ClientId client, long version) {
+        return applicationDisabled(client).ofVersion(client, version);
     }
 
     /** Its consents and memberships go with it; its grants stay in the inventory. */
@@ -68,9 +139,14 @@ public record Cause(RevocationRule rule, String reason, Function<SqlConnection, 
                 one("delete from applications where client_id = $1", client));
     }
 
+    /** The same, of this version of it: another fails with {@code VERSION_OLD}. */
+    public static Cause applicationDeleted(ClientId client, long version) {
+        return applicationDeleted(client).ofVersion(client, version);
+    }
+
     /**
-     * Its secret is known to others. A planned rotation is no cause: it revokes nothing, and is not
-     * done here.
+     * Its secret is known to others; the one before it is gone, too. A planned rotation is no
+     * cause: it revokes nothing, and is not done here.
      */
     public static Cause secretLeaked(ClientId client, StoredSecret replacement) {
         return new Cause(
@@ -78,7 +154,8 @@ public record Cause(RevocationRule rule, String reason, Function<SqlConnection, 
                 "secret leaked",
                 one(
                         """
-                        update applications set secret = $2, version = version + 1
+                        update applications set secret = $2, previous_secret = null,
+                          previous_secret_until = null, updated_at = now(), version = version + 1
                         where client_id = $1 and secret is not null
                         """,
                         client,
@@ -104,12 +181,36 @@ public record Cause(RevocationRule rule, String reason, Function<SqlConnection, 
                 connection -> Uni.createFrom().voidItem());
     }
 
-    /** A rule on a key takes it out of the key set, whoever records it. */
+    /**
+     * The person signed out: the session ends, and with it all of its grants but those with offline
+     * access. Of these the ones end that the application obtained in it which asked for the
+     * sign-out.
+     *
+     * @param asking empty where no application showed that it may ask
+     */
+    public static Cause signedOut(SsoSession session, Optional<ClientId> asking) {
+        return new Cause(
+                RevocationRule.onSession(session.sid()),
+                "signed out",
+                connection -> Uni.createFrom().voidItem(),
+                asking.map(client -> new OfflineAccess(session.user(), client)));
+    }
+
+    /**
+     * A rule on a key takes it out of the key set, whoever records it; here it is out before what
+     * else is written, so that this may replace it.
+     */
     public static Cause keyCompromised(KeyId key) {
         return new Cause(
                 RevocationRule.onKey(key),
                 "key compromised",
-                one("update signing_keys set kid = kid where kid = $1", key));
+                one(
+                        """
+                        update signing_keys
+                        set compromised_at = coalesce(compromised_at, clock_timestamp())
+                        where kid = $1
+                        """,
+                        key));
     }
 
     /** The rule as an administrator gives it. */
@@ -122,7 +223,40 @@ public record Cause(RevocationRule rule, String reason, Function<SqlConnection, 
         return new Cause(
                 rule,
                 reason,
-                connection -> fact.apply(connection).chain(() -> besides.apply(connection)));
+                connection -> fact.apply(connection).chain(() -> besides.apply(connection)),
+                offline);
+    }
+
+    private Cause ofVersion(ClientId client, long version) {
+        return new Cause(
+                rule,
+                reason,
+                connection ->
+                        Postgres.execute(
+                                        connection,
+                                        """
+                                        select from applications where client_id = $1
+                                          and version = $2 for update
+                                        """,
+                                        client,
+                                        version)
+                                .invoke(
+                                        found -> {
+                                            if (found.size() == 0) {
+                                                throw new OAuthException(Refusal.VERSION_OLD);
+                                            }
+                                        })
+                                .chain(() -> fact.apply(connection)),
+                offline);
+    }
+
+    /** The same, after something that must hold in its transaction. */
+    public Cause onlyIf(Function<SqlConnection, Uni<Void>> holds) {
+        return new Cause(
+                rule,
+                reason,
+                connection -> holds.apply(connection).chain(() -> fact.apply(connection)),
+                offline);
     }
 
     /** Today each user is one and the same subject everywhere. */

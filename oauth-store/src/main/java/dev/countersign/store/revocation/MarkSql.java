@@ -88,7 +88,13 @@ final class MarkSql {
                 and (r.sub is null or g.user_id::text = any (r.sub))
                 and (r.client_id is null or r.client_id = g.client_id)
                 and (r.aud is null or r.aud = any (g.audiences))
-              returning 1
+              returning g.id, g.dialect
+            ), stopped as (
+              -- a grant of the dialect that was being made while a rule on its session was recorded
+              insert into revocation_rules (id, grant_id, selectors, reason, caused_by)
+              select gen_random_uuid(), m.id, array['grant:' || m.id], r.reason, r.caused_by
+              from marked m, revocation_rules r
+              where r.id = $1::uuid and r.sid is not null and m.dialect
             )
             select (select count(*) from page) as seen, (select count(*) from marked) as marked,
               p.issued_at, p.id

@@ -88,8 +88,20 @@ final class RuleMarker {
     }
 
     Uni<Void> finish(DueRule due) {
-        return postgres.execute(due.again() ? MarkSql.MARKED_AGAIN : MarkSql.MARKED, due.id())
+        return offlineGrants(due)
+                .chain(
+                        () ->
+                                postgres.execute(
+                                        due.again() ? MarkSql.MARKED_AGAIN : MarkSql.MARKED,
+                                        due.id()))
                 .replaceWithVoid();
+    }
+
+    /** Those that were being made while the person signed out; the relay stamps their rules. */
+    private Uni<Void> offlineGrants(DueRule due) {
+        return due.stamped().rule().session().isPresent()
+                ? postgres.execute(OfflineGrants.END, due.id()).replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     /** Answers how many rules are gone. */

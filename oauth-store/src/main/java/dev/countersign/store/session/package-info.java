@@ -1,4 +1,7 @@
-/** Single sign-on sessions in Redis, known by the hash of their cookie. */
+/**
+ * Sessions of browsers in Redis, known by the hash of their cookie: of single sign-on, one for each
+ * account of a browser, and of administration.
+ */
 @NullMarked
 package dev.countersign.store.session;
 

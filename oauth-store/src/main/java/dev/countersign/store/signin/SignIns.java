@@ -10,6 +10,8 @@ import dev.countersign.store.session.SsoSession;
 import dev.countersign.store.signin.Decision.Authorized;
 import dev.countersign.store.signin.Decision.ConsentMissing;
 import dev.countersign.store.signin.Decision.Fallen;
+import dev.countersign.store.signin.Decision.NotAMember;
+import dev.countersign.store.signin.Decision.PasswordChangeDue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
@@ -25,19 +27,35 @@ public final class SignIns {
 
     /**
      * $1 user, $2 version of the password, $3 application, $4 scopes, $5 instant of the request, $6
-     * and $7 the session and its instant.
+     * and $7 the session and its instant. Who was invited becomes a member by signing in.
      */
     private static final String DECIDE =
             """
-            select date_trunc('milliseconds', transaction_timestamp()) as authorized_at,
-                   clock_stands() as clock_stands,
-                   u.enabled and u.password_version = $2::int and a.enabled
-                     and not %s and not %s and not %s as stands,
-                   not a.requires_consent or coalesce(c.scopes @> $4::text[], false) as consented
-            from users u
-            join applications a on a.client_id = $3::text
-            left join consents c on c.user_id = u.id and c.client_id = a.client_id
-            where u.id = $1::uuid
+            with decided as materialized (
+              select date_trunc('milliseconds', transaction_timestamp()) as authorized_at,
+                     clock_stands() as clock_stands,
+                     u.enabled and u.password_version = $2::int and a.enabled
+                       and not %s and not %s and not %s as stands,
+                     not a.requires_consent or coalesce(c.scopes @> $4::text[], false) as consented,
+                     u.must_change_password, i.user_id is not null as invited,
+                     not a.members_only or m.user_id is not null or i.user_id is not null as member
+              from users u
+              join applications a on a.client_id = $3::text
+              left join consents c on c.user_id = u.id and c.client_id = a.client_id
+              left join memberships m on m.user_id = u.id and m.client_id = a.client_id
+              left join invitations i on i.user_id = u.id and i.client_id = a.client_id
+                and i.until > clock_timestamp()
+              where u.id = $1::uuid
+            ), accepted as (
+              delete from invitations i using decided d
+              where i.user_id = $1::uuid and i.client_id = $3::text
+                and d.invited and d.clock_stands and d.stands and not d.must_change_password
+              returning i.client_id, i.user_id
+            ), joined as (
+              insert into memberships (client_id, user_id) select client_id, user_id from accepted
+              on conflict do nothing
+            )
+            select * from decided
             """
                     .formatted(
                             LiveRules.authorizedAt("$5::timestamptz").client("a.client_id").stop(),
@@ -83,6 +101,12 @@ public final class SignIns {
         }
         if (!row.getBoolean("stands")) {
             return new Fallen();
+        }
+        if (row.getBoolean("must_change_password")) {
+            return new PasswordChangeDue();
+        }
+        if (!row.getBoolean("member")) {
+            return new NotAMember();
         }
         return row.getBoolean("consented")
                 ? new Authorized(instant(row, "authorized_at"))

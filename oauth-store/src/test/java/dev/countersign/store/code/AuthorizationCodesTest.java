@@ -4,6 +4,7 @@ import static dev.countersign.store.Stores.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
@@ -11,6 +12,7 @@ import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.pkce.CodeChallenge;
 import dev.countersign.protocol.token.AuthorizationCode;
 import dev.countersign.store.Stores;
+import dev.countersign.store.World;
 import dev.countersign.store.code.Redemption.Redeemed;
 import dev.countersign.store.code.Redemption.Replayed;
 import dev.countersign.store.code.Redemption.Unknown;
@@ -38,6 +40,7 @@ class AuthorizationCodesTest {
     private final AuthorizationCode code = AuthorizationCode.random();
     private final Authorization authorization =
             new Authorization(
+                    Family.OAUTH,
                     GrantId.endingAt(Instant.now().plusSeconds(3600)),
                     new ClientId("desktop-app"),
                     new UserId(UUID.randomUUID()),
@@ -46,6 +49,7 @@ class AuthorizationCodesTest {
                     Optional.of("http://127.0.0.1:8001/callback"),
                     Optional.of(new CodeChallenge("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")),
                     Scopes.parse("openid email"),
+                    World.CLAIMS,
                     Optional.of("n\"ä"),
                     Instant.ofEpochMilli(1_700_000_000_123L),
                     Instant.ofEpochMilli(1_700_000_000_000L),
@@ -178,5 +182,13 @@ class AuthorizationCodesTest {
         issue();
         String keys = await(stores.redis.send(Command.KEYS, "*")).orElseThrow().toString();
         assertThat(keys).doesNotContain(code.value(), code.value().substring(7));
+    }
+
+    /** Contract, section 6: the code carries its family, and a challenge of whatever kind. */
+    @Test
+    void aCodeOfTheDialectIsRedeemedForWhatItStandsFor() {
+        Authorization dialect = new World(stores).dialectAuthorization();
+        await(codes.issue(code, dialect, MINUTE));
+        assertThat(redeem()).isEqualTo(new Redeemed(dialect));
     }
 }

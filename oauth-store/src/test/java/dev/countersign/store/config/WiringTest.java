@@ -18,7 +18,7 @@ import dev.countersign.store.person.Consents;
 import dev.countersign.store.person.People;
 import dev.countersign.store.postgres.Postgres;
 import dev.countersign.store.request.PendingRequests;
-import dev.countersign.store.revocation.Outbox;
+import dev.countersign.store.revocation.RuleOutbox;
 import dev.countersign.store.session.Sessions;
 import dev.countersign.store.signin.SignIns;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -43,7 +43,7 @@ class WiringTest {
     @Inject People people;
     @Inject Consents consents;
     @Inject SignIns signIns;
-    @Inject Outbox outbox;
+    @Inject RuleOutbox outbox;
     @Inject Failures failures;
     @Inject SigningKeys signingKeys;
     @Inject Issuer issuer;

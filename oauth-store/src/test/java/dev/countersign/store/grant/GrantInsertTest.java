@@ -3,8 +3,10 @@ package dev.countersign.store.grant;
 import static dev.countersign.store.Stores.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.clients.Credential;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.revocation.RevocationRule;
+import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.Stores;
 import dev.countersign.store.World;
 import dev.countersign.store.code.Authorization;
@@ -67,17 +69,58 @@ class GrantInsertTest {
 
     @Test
     void ofManyConcurrentInsertsOneIsMade() {
-        Authorization authorization = world.authorization("openid");
-        NewGrant grant = new NewGrant(authorization, List.of(World.API), Optional.empty());
-        List<GrantInsert> all =
-                IntStream.range(0, 10)
-                        .mapToObj(i -> stores.grants.insert(grant).subscribeAsCompletionStage())
-                        .toList()
-                        .stream()
-                        .map(it -> await(Uni.createFrom().completionStage(it)))
-                        .toList();
+        List<GrantInsert> all = insertAtOnce(world.authorization("openid"));
         assertThat(all).filteredOn(Inserted.class::isInstance).hasSize(1);
         assertThat(all).filteredOn(Replayed.class::isInstance).hasSize(9);
+    }
+
+    private List<GrantInsert> insertAtOnce(Authorization authorization) {
+        NewGrant grant = new NewGrant(authorization, List.of(World.API), Optional.empty());
+        Credential caller = world.credential();
+        return IntStream.range(0, 10)
+                .mapToObj(i -> stores.grants.insert(grant, caller).subscribeAsCompletionStage())
+                .toList()
+                .stream()
+                .map(it -> await(Uni.createFrom().completionStage(it)))
+                .toList();
+    }
+
+    /** ADR 12: an access token beside a code, and what the code brings, are of one grant. */
+    @Test
+    void aCodeCompletesTheGrantThatWasMadeAheadOfItOnce() {
+        Authorization authorization = world.authorization("openid offline_access");
+        assertThat(insertAhead(authorization)).isInstanceOf(Inserted.class);
+        assertThat(insertAhead(authorization)).isEqualTo(new Replayed());
+
+        RefreshToken first = stores.tokens.first(authorization.grant());
+        assertThat(world.insert(authorization, Optional.of(first))).isInstanceOf(Inserted.class);
+        assertThat(world.insert(authorization, Optional.of(first))).isEqualTo(new Replayed());
+        assertThat(await(stores.grants.refresh(first, world.credential(), Narrowing.NONE)))
+                .isInstanceOf(Refreshed.Rotated.class);
+    }
+
+    @Test
+    void ofManyWhoCompleteAGrantAtOnceOneDoes() {
+        Authorization authorization = world.authorization("openid");
+        insertAhead(authorization);
+
+        assertThat(insertAtOnce(authorization)).filteredOn(Inserted.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void aGrantThatWasTakenBackIsCompletedByNoCode() {
+        Authorization authorization = world.authorization("openid");
+        insertAhead(authorization);
+        await(stores.rules.revokeGrant(authorization.grant(), "taken back", "test"));
+
+        assertThat(insert(authorization)).isEqualTo(new Fallen());
+    }
+
+    private GrantInsert insertAhead(Authorization authorization) {
+        return await(
+                stores.grants.insertAheadOfCode(
+                        new NewGrant(authorization, List.of(World.API), Optional.empty()),
+                        world.credential()));
     }
 
     @Test

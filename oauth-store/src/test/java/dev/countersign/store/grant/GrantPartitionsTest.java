@@ -13,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +73,7 @@ class GrantPartitionsTest {
     }
 
     private Refreshed refresh(RefreshToken token) {
-        return await(stores.grants.refresh(token, world.client, Optional.empty()));
+        return await(stores.grants.refresh(token, world.credential(), Narrowing.NONE));
     }
 
     /** A transaction that has read grants and stays open until the test lets it go. */
@@ -134,7 +133,7 @@ class GrantPartitionsTest {
                                     .orElseThrow()
                                     .toJson()
                                     .encode())
-                    .isEqualTo("{\"attached\":5,\"all\":5,\"options\":\"{fillfactor=85}\"}");
+                    .isEqualTo("{\"attached\":6,\"all\":6,\"options\":\"{fillfactor=85}\"}");
         } finally {
             stores.sql("drop table " + fresh);
         }

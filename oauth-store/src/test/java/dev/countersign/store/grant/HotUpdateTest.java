@@ -9,7 +9,6 @@ import dev.countersign.store.World;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ class HotUpdateTest {
         Counts before = counts();
         RefreshToken token = world.grant("openid");
         for (int i = 0; i < REFRESHES; i++) {
-            assertThat(await(stores.grants.refresh(token, world.client, Optional.empty())))
+            assertThat(await(stores.grants.refresh(token, world.credential(), Narrowing.NONE)))
                     .isInstanceOf(Refreshed.Rotated.class);
             token = stores.tokens.successor(token);
         }
@@ -57,7 +56,7 @@ class HotUpdateTest {
         List<RefreshToken> current = tokens;
         for (int i = 0; i < times; i++) {
             for (RefreshToken token : current) {
-                assertThat(await(stores.grants.refresh(token, world.client, Optional.empty())))
+                assertThat(await(stores.grants.refresh(token, world.credential(), Narrowing.NONE)))
                         .isInstanceOf(Refreshed.Rotated.class);
             }
             current = current.stream().map(stores.tokens::successor).toList();

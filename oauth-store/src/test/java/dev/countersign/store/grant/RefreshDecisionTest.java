@@ -2,9 +2,12 @@ package dev.countersign.store.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.clients.Credential;
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.Stores;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The refresh rules of the design, one by one; generation 6 is current, the window 10 s. */
@@ -24,6 +28,7 @@ class RefreshDecisionTest {
 
     private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
     private static final ClientId CLIENT = new ClientId("app");
+    private static final UserId USER = new UserId(new UUID(0, 1));
     private static final int CURRENT = 6;
 
     private final RefreshTokens tokens = new RefreshTokens(Stores.KEYS);
@@ -35,8 +40,12 @@ class RefreshDecisionTest {
     private boolean stopped;
     private boolean idle;
     private boolean stands = true;
+    private boolean reaches = true;
     private ClientId client = CLIENT;
     private Optional<Scopes> requested = Optional.empty();
+
+    private Family family = Family.OAUTH;
+    private Optional<UserId> subject = Optional.empty();
 
     /** Spent so many seconds ago, newest first: generations 5, 4, 3 and 2. */
     private List<Integer> spentAgo = List.of(1, 2, 3, 4);
@@ -55,7 +64,9 @@ class RefreshDecisionTest {
     private RefreshDecision decide(RefreshToken presented, Instant now) {
         RefreshState row =
                 new RefreshState(
+                        family,
                         presented.grant(),
+                        USER,
                         CLIENT,
                         Scopes.parse("openid email"),
                         CURRENT,
@@ -66,13 +77,45 @@ class RefreshDecisionTest {
                         ended,
                         stands,
                         stopped,
-                        idle);
-        return RefreshDecision.of(presented, client, requested, row, now);
+                        idle,
+                        reaches);
+        Narrowing narrowing = new Narrowing(requested, Optional.empty());
+        Credential caller = Credential.ofPublicClient(client);
+        return RefreshDecision.of(
+                presented, new Presenter(caller, Family.OAUTH, narrowing, subject), row, now);
+    }
+
+    /** Contract, section 6: also where it would be a theft at its own family. */
+    @Test
+    void atTheOtherFamilyNothingIsSpentAndNothingRevoked() {
+        family = Family.DIALECT;
+        assertThat(decide(generations.get(CURRENT)))
+                .isEqualTo(new Refuse(Refusal.REFRESH_TOKEN_OF_THE_OTHER_FAMILY));
+        assertThat(decide(generations.get(0)))
+                .isEqualTo(new Refuse(Refusal.REFRESH_TOKEN_OF_THE_OTHER_FAMILY));
+    }
+
+    @Test
+    void whoNamesAnotherPersonSpendsNothing() {
+        subject = Optional.of(new UserId(new UUID(0, 2)));
+        assertThat(decide(generations.get(CURRENT)))
+                .isEqualTo(new Refuse(Refusal.ID_TOKEN_OF_ANOTHER_PERSON));
+        subject = Optional.of(USER);
+        assertThat(decide(generations.get(CURRENT))).isEqualTo(new Spend());
     }
 
     @Test
     void theCurrentTokenIsTriedAgain() {
         assertThat(decide(generations.get(CURRENT))).isEqualTo(new Spend());
+    }
+
+    @Test
+    void whatIsOfOtherApisByNowIsRefusedAndNothingIsSpent() {
+        reaches = false;
+        assertThat(decide(generations.get(CURRENT)))
+                .isEqualTo(new Refuse(Refusal.REFRESH_TOKEN_OF_OTHER_APIS));
+        assertThat(decide(generations.get(5)))
+                .isEqualTo(new Refuse(Refusal.REFRESH_TOKEN_OF_OTHER_APIS));
     }
 
     @Test

@@ -14,7 +14,6 @@ import dev.countersign.store.grant.Refreshed.Refused;
 import dev.countersign.store.grant.Refreshed.Rotated;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class RefreshStandingTest {
     private final World world = new World(stores);
 
     private Refreshed refresh(RefreshToken token) {
-        return await(stores.grants.refresh(token, world.client, Optional.empty()));
+        return await(stores.grants.refresh(token, world.credential(), Narrowing.NONE));
     }
 
     private RefreshToken rotated(RefreshToken token) {

@@ -3,9 +3,11 @@ package dev.countersign.store.grant;
 import static dev.countersign.store.Stores.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.protocol.ClientId;
+import dev.countersign.clients.Credential;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.protocol.token.RefreshToken;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +35,11 @@ class RefreshTest {
     private final World world = new World(stores);
 
     private Refreshed refresh(RefreshToken token) {
-        return refresh(token, world.client);
+        return refresh(token, world.credential());
     }
 
-    private Refreshed refresh(RefreshToken token, ClientId client) {
-        return await(stores.grants.refresh(token, client, Optional.empty()));
+    private Refreshed refresh(RefreshToken token, Credential caller) {
+        return await(stores.grants.refresh(token, caller, Narrowing.NONE));
     }
 
     private RefreshToken rotated(RefreshToken token) {
@@ -189,7 +192,7 @@ class RefreshTest {
         Postgres away = new Postgres(nowhere, () -> Duration.ofSeconds(2));
         Grants grants = new Grants(away, stores.tokens, stores.rules);
 
-        assertThat(await(grants.refresh(first, world.client, Optional.empty())))
+        assertThat(await(grants.refresh(first, world.credential(), Narrowing.NONE)))
                 .isEqualTo(new Refused(Refusal.REFRESH_TOKEN_INVENTED));
         assertThat(isRevoked(first)).isFalse();
     }
@@ -197,7 +200,7 @@ class RefreshTest {
     @Test
     void anotherClientSpendsNothingAndRevokesNothing() {
         RefreshToken first = world.grant("openid");
-        ClientId thief = new World(stores).client;
+        Credential thief = new World(stores).credential();
 
         assertThat(refresh(first, thief))
                 .isEqualTo(new Refused(Refusal.REFRESH_TOKEN_OF_ANOTHER_CLIENT));
@@ -239,8 +242,8 @@ class RefreshTest {
                         await(
                                 stores.grants.refresh(
                                         first,
-                                        world.client,
-                                        Optional.of(Scopes.parse("openid email")))))
+                                        world.credential(),
+                                        Narrowing.to(Scopes.parse("openid email")))))
                 .isEqualTo(new Refused(Refusal.SCOPE_WIDER));
         assertThat(refresh(first)).isInstanceOf(Rotated.class);
     }
@@ -248,12 +251,13 @@ class RefreshTest {
     @Test
     void ofTenConcurrentRefreshesOneRotatesAndAllGetTheSameSuccessor() {
         RefreshToken first = world.grant("openid");
+        Credential caller = world.credential();
         List<Refreshed> all =
                 IntStream.range(0, 10)
                         .mapToObj(
                                 i ->
                                         stores.grants
-                                                .refresh(first, world.client, Optional.empty())
+                                                .refresh(first, caller, Narrowing.NONE)
                                                 .subscribeAsCompletionStage())
                         .toList()
                         .stream()
@@ -283,5 +287,53 @@ class RefreshTest {
                                         first.grant())
                                 .map(it -> it.orElseThrow().getString("row")));
         assertThat(row).doesNotContain(first.text(), second.text());
+    }
+
+    /** Contract, section 6. */
+    @Test
+    void aRefreshTokenWorksOnlyAtTheFamilyThatBeganItsGrant() {
+        RefreshToken dialect = world.grant(world.dialectAuthorization());
+        RefreshToken oauth = world.grant("openid");
+
+        assertRefused(dialect, Refusal.REFRESH_TOKEN_OF_THE_OTHER_FAMILY);
+        assertThat(refreshDialect(oauth, Optional.empty()))
+                .isEqualTo(new Refused(Refusal.REFRESH_TOKEN_OF_THE_OTHER_FAMILY));
+
+        assertThat(refreshDialect(dialect, Optional.empty())).isInstanceOf(Rotated.class);
+        assertThat(refresh(oauth)).isInstanceOf(Rotated.class);
+    }
+
+    /** Not even a theft: a token that was spent long ago revokes nothing at the other family. */
+    @Test
+    void atTheOtherFamilyNothingIsRevoked() {
+        RefreshToken dialect = world.grant(world.dialectAuthorization());
+        refreshDialect(dialect, Optional.empty());
+        age(dialect, Duration.ofHours(1));
+
+        assertRefused(dialect, Refusal.REFRESH_TOKEN_OF_THE_OTHER_FAMILY);
+
+        assertThat(isRevoked(dialect)).isFalse();
+        assertThat(rulesOn(dialect.grant())).isZero();
+    }
+
+    @Test
+    void whoNamesAnotherPersonThanTheGrantsSpendsNothing() {
+        RefreshToken dialect = world.grant(world.dialectAuthorization());
+
+        assertThat(refreshDialect(dialect, Optional.of(new UserId(UUID.randomUUID()))))
+                .isEqualTo(new Refused(Refusal.ID_TOKEN_OF_ANOTHER_PERSON));
+        Refreshed refreshed = refreshDialect(dialect, Optional.of(world.user));
+
+        assertThat(((Rotated) refreshed).person().email()).isEqualTo(world.email);
+        assertThat(((Repeated) refreshDialect(dialect, Optional.empty())).person().givenName())
+                .isEqualTo("Alice");
+    }
+
+    private Refreshed refreshDialect(RefreshToken token, Optional<UserId> subject) {
+        return await(
+                stores.grants.refresh(
+                        token,
+                        new Presenter(
+                                world.credential(), Family.DIALECT, Narrowing.NONE, subject)));
     }
 }

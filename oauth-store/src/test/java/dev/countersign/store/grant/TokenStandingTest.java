@@ -9,12 +9,15 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.KeyId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.TokenId;
+import dev.countersign.protocol.claim.ClaimsRequest;
+import dev.countersign.protocol.claim.RequestedClaims;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.store.Stores;
 import dev.countersign.store.World;
 import dev.countersign.store.code.Authorization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -71,6 +74,44 @@ class TokenStandingTest {
         TokenStanding standing = await(stores.grants.standing(issued()));
         assertThat(((TokenStanding.Active) standing).person().orElseThrow().email())
                 .isEqualTo(world.email);
+    }
+
+    /** OpenID Connect Core 1.0 §5.5; what the application may not ask for any more is left out. */
+    @Test
+    void theGrantKnowsWhichClaimsTheUserinfoEndpointTells() {
+        ClaimsRequest asked =
+                ClaimsRequest.of(
+                        Map.of(
+                                "userinfo",
+                                Map.of(
+                                        "nickname",
+                                        Map.of("value", "Al"),
+                                        "phone_number",
+                                        Map.of("essential", true)),
+                                "id_token",
+                                Map.of("name", Map.of())));
+        Authorization authorization = world.authorization("openid", asked);
+        world.insert(authorization, Optional.empty());
+
+        register("{openid,profile,phone}");
+        assertThat(userinfo(authorization)).isEqualTo(asked.userinfo());
+        register("{openid,profile}");
+        assertThat(userinfo(authorization).values()).containsOnlyKeys("nickname");
+        register("{openid}");
+        assertThat(userinfo(authorization)).isEqualTo(RequestedClaims.NONE);
+    }
+
+    private RequestedClaims userinfo(Authorization authorization) {
+        return ((TokenStanding.Active) await(stores.grants.standing(token(authorization))))
+                .userinfo();
+    }
+
+    private void register(String scopes) {
+        await(
+                stores.postgres.execute(
+                        "update applications set scopes = $2::text::text[] where client_id = $1",
+                        world.client,
+                        scopes));
     }
 
     /** Roles are no claims: they are read at each use. */
@@ -169,7 +210,8 @@ class TokenStandingTest {
     void aClientCredentialsTokenStandsWithItsApplicationAndNamesNobody() {
         VerifiedAccessToken token = token(world.client.value(), Optional.empty(), world.now());
         assertThat(await(stores.grants.standing(token)))
-                .isEqualTo(new TokenStanding.Active(Optional.empty(), Set.of()));
+                .isEqualTo(
+                        new TokenStanding.Active(Optional.empty(), RequestedClaims.NONE, Set.of()));
         record(RevocationRule.onApplication(world.client));
         assertThat(stands(token)).isFalse();
     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,15 +74,53 @@ class InventoryPlanTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void eachSearchWalksIndexesAndSortsNoMoreThanPages(int shapes) {
-        List<Shape> found =
-                IntStream.range(0, shapes)
-                        .mapToObj(i -> new Shape(UUID.randomUUID(), Duration.ofDays(90)))
-                        .toList();
+        List<Shape> found = shapes(shapes);
         for (GrantFilter one : SINGLE) {
             for (GrantFilter other : SINGLE) {
                 check(both(one, other), found);
             }
         }
+    }
+
+    /** A day long ago: what was last used then is found in an index that has it together. */
+    @Test
+    void whatWasLastUsedOnADayIsCollectedByShapeAndDay() {
+        GrantFilter filter = both(SINGLE.get(4), SINGLE.getLast());
+        List<Shape> shapes = shapes(20);
+        WalkBounds bounds = WalkBounds.of(filter, NOW, Optional.empty());
+        Walk page = new Walk(filter, Optional.of(shapes), bounds, 51);
+        Walk count = new Walk(filter, Optional.of(shapes), bounds, 10_001);
+
+        assertThat(page.gathers()).isTrue();
+        for (List<String> plan : List.of(plan(page.gathered(5_000)), plan(count.count()))) {
+            assertThat(plan)
+                    .noneMatch(it -> it.contains("Seq Scan") || it.contains("Bitmap"))
+                    .filteredOn(it -> it.contains("Index"))
+                    .filteredOn(it -> !it.contains("Index Cond"))
+                    .isNotEmpty()
+                    .allMatch(it -> it.contains("shape_ended_last_used_on"));
+        }
+    }
+
+    /** Made for each partition, the set would cost more than the walk. */
+    @Test
+    void manyShapesOfADayAreOneHashedSetForAllPartitions() {
+        GrantFilter filter = both(SINGLE.get(4), SINGLE.getLast());
+        WalkBounds bounds = WalkBounds.of(filter, NOW, Optional.empty());
+        Walk walk = new Walk(filter, Optional.of(shapes(500)), bounds, 51);
+
+        assertThat(walk.gathers()).isFalse();
+        assertThat(plan(walk.page()))
+                .filteredOn(it -> it.contains("hashed SubPlan"))
+                .singleElement()
+                .asString()
+                .contains("IS TRUE");
+    }
+
+    private static List<Shape> shapes(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> new Shape(UUID.randomUUID(), Duration.ofDays(90)))
+                .toList();
     }
 
     private static GrantFilter both(GrantFilter one, GrantFilter other) {

@@ -73,6 +73,9 @@ class InventorySearchTest {
         assertThat(found.stream().map(InventoryRow::id))
                 .as(name)
                 .containsExactlyElementsOf(expected.stream().map(Held::id).toList());
+        assertThat(WORLD.searchWalking(filter, 200).stream().map(InventoryRow::id))
+                .as("walking, " + name)
+                .containsExactlyElementsOf(expected.stream().map(Held::id).toList());
         assertThat(found.stream().map(InventoryRow::status))
                 .as("status of " + name)
                 .containsExactlyElementsOf(expected.stream().map(Held::status).toList());

@@ -222,11 +222,20 @@ final class InventoryWorld {
 
     /** All pages of a search, of what is of this world: other tests have made grants, too. */
     List<InventoryRow> search(GrantFilter filter, int limit) {
+        return search(new Inventory(stores.postgres), filter, limit);
+    }
+
+    /** The same by an inventory that collects few matches before it walks. */
+    List<InventoryRow> searchWalking(GrantFilter filter, int limit) {
+        return search(new Inventory(stores.postgres, 1), filter, limit);
+    }
+
+    private List<InventoryRow> search(Inventory inventory, GrantFilter filter, int limit) {
         Set<GrantId> mine = Set.copyOf(all.stream().map(Held::id).toList());
         List<InventoryRow> found = new ArrayList<>();
         Optional<PagePosition> next = Optional.empty();
         do {
-            InventoryPage page = await(new Inventory(stores.postgres).page(filter, next, limit));
+            InventoryPage page = await(inventory.page(filter, next, limit));
             page.rows().stream().filter(row -> mine.contains(row.id())).forEach(found::add);
             next = page.next();
         } while (next.isPresent());

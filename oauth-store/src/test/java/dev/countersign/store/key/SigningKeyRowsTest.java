@@ -4,8 +4,8 @@ import static dev.countersign.store.Stores.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.jose.SealedSigningKey;
-import dev.countersign.jose.SigningAlgorithm;
 import dev.countersign.protocol.KeyId;
+import dev.countersign.protocol.SigningAlgorithm;
 import dev.countersign.store.Stores;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;

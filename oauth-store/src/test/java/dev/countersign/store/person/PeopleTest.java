@@ -7,6 +7,7 @@ import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.UserId;
 import dev.countersign.store.Stores;
 import dev.countersign.store.World;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,39 @@ class PeopleTest {
         assertThat(await(people.findByEmail("nobody@example.com"))).isEmpty();
         assertThat(await(people.findByEmail("nobody\0@example.com"))).isEmpty();
         assertThat(await(people.find(new UserId(UUID.randomUUID())))).isEmpty();
+    }
+
+    @Test
+    void anApplicationForMembersLetsInMembersAndWhoIsInvited() {
+        List<UserId> asked = List.of(world.user, new UserId(UUID.randomUUID()));
+        assertThat(await(people.named(asked))).containsOnlyKeys(world.user);
+        assertThat(await(people.letIn(asked, world.client))).containsOnlyKeys(world.user);
+
+        sql("update applications set members_only = true where client_id = $1", world.client);
+        assertThat(await(people.letIn(asked, world.client))).isEmpty();
+
+        sql(
+                """
+                insert into invitations (client_id, user_id, invited_by, until)
+                values ($1, $2, 'a manager', now() + interval '1 hour')
+                """,
+                world.client,
+                world.user);
+        assertThat(await(people.letIn(asked, world.client))).containsOnlyKeys(world.user);
+
+        sql("delete from invitations where user_id = $1", world.user);
+        sql(
+                "insert into memberships (client_id, user_id) values ($1, $2)",
+                world.client,
+                world.user);
+        assertThat(await(people.letIn(asked, world.client))).containsOnlyKeys(world.user);
+
+        sql("update users set enabled = false where id = $1", world.user);
+        assertThat(await(people.letIn(asked, world.client))).isEmpty();
+    }
+
+    private void sql(String statement, Object... values) {
+        stores.sql(statement, values);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.countersign.store.race;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.grant.GrantInsert;
 import dev.countersign.store.grant.Grants;
+import dev.countersign.store.grant.Narrowing;
 import dev.countersign.store.grant.Refreshed;
 import dev.countersign.store.session.SsoSession;
 import dev.countersign.store.signin.Decision;
@@ -50,10 +51,10 @@ enum Act {
     REFRESH {
         @Override
         Uni<Optional<Accepted>> play(SignIns signIns, Grants grants, Contested it) {
-            return grants.refresh(it.token(), it.client(), Optional.empty())
+            return grants.refresh(it.token(), it.credential(), Narrowing.NONE)
                     .map(
                             answer ->
-                                    answer instanceof Refreshed.Rotated(var grant, var successor)
+                                    answer instanceof Refreshed.Rotated(var grant, _, var successor)
                                             ? Optional.of(
                                                     new Accepted(grant.authorizedAt(), successor))
                                             : Optional.empty());
@@ -98,7 +99,7 @@ enum Act {
     }
 
     private static Uni<Optional<Accepted>> insert(Grants grants, Contested it, Instant at) {
-        return grants.insert(it.grantAuthorizedAt(at))
+        return grants.insert(it.grantAuthorizedAt(at), it.credential())
                 .map(
                         made ->
                                 made instanceof GrantInsert.Inserted

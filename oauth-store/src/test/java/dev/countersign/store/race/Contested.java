@@ -1,10 +1,13 @@
 package dev.countersign.store.race;
 
+import dev.countersign.clients.Credential;
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.code.Authorization;
 import dev.countersign.store.grant.NewGrant;
@@ -34,10 +37,15 @@ record Contested(
         return token.grant();
     }
 
+    Credential credential() {
+        return Credential.ofPublicClient(client);
+    }
+
     /** The grant as it is made of a decision at the instant. */
     NewGrant grantAuthorizedAt(Instant authorizedAt) {
         Authorization authorization =
                 new Authorization(
+                        Family.OAUTH,
                         grant(),
                         client,
                         user,
@@ -46,6 +54,7 @@ record Contested(
                         Optional.empty(),
                         Optional.empty(),
                         SCOPES,
+                        ClaimsRequest.NONE,
                         Optional.empty(),
                         authorizedAt,
                         authorizedAt,

@@ -11,8 +11,8 @@ import dev.countersign.store.Stores;
 import dev.countersign.store.grant.Grants;
 import dev.countersign.store.postgres.Postgres;
 import dev.countersign.store.race.Act.Accepted;
-import dev.countersign.store.revocation.Outbox;
 import dev.countersign.store.revocation.RevocationRules;
+import dev.countersign.store.revocation.RuleOutbox;
 import dev.countersign.store.revocation.StampedRule;
 import dev.countersign.store.signin.SignIns;
 import io.smallrye.mutiny.Uni;
@@ -98,7 +98,7 @@ final class RaceTrack implements AutoCloseable {
             throws Exception {
         Contested it = contested();
         if (act == Act.REFRESH) {
-            await(stores.grants.insert(it.grantAuthorizedAt(it.before())));
+            await(stores.grants.insert(it.grantAuthorizedAt(it.before()), it.credential()));
         }
         Side ruleSide = new Side(RULE, EnumSet.of(Step.STATEMENT, Step.COMMIT));
         Side actSide = new Side(ACT, act.steps());
@@ -119,7 +119,7 @@ final class RaceTrack implements AutoCloseable {
         if (others.contains(Racer.RELAY)) {
             race.put(
                     relaySide,
-                    new Outbox(postgres(relaySide))
+                    new RuleOutbox(postgres(relaySide))
                             .stampLeftBehind(Duration.ZERO)
                             .replaceWithVoid());
         }

@@ -10,6 +10,7 @@ import dev.countersign.jose.VerifiedAccessToken;
 import dev.countersign.protocol.KeyId;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.store.Stores;
+import dev.countersign.store.grant.Narrowing;
 import dev.countersign.store.grant.Refreshed;
 import dev.countersign.store.grant.TokenStanding;
 import dev.countersign.store.race.Act.Accepted;
@@ -185,8 +186,8 @@ class RacesOnTimeTest {
                                 .grants
                                 .refresh(
                                         accepted.token(),
-                                        run.contested().client(),
-                                        Optional.empty()))
+                                        run.contested().credential(),
+                                        Narrowing.NONE))
                 instanceof Refreshed.Rotated;
     }
 }

@@ -4,15 +4,21 @@ import static dev.countersign.store.Stores.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.Family;
+import dev.countersign.protocol.ResponseMode;
+import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.pkce.CodeChallenge;
 import dev.countersign.store.Stores;
+import dev.countersign.store.World;
 import dev.countersign.store.redis.HashedKey;
 import io.vertx.mutiny.redis.client.Command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PendingRequestsTest {
@@ -21,15 +27,21 @@ class PendingRequestsTest {
     private final PendingRequests requests = new PendingRequests(stores.redis);
     private final PendingRequest request =
             new PendingRequest(
+                    Family.OAUTH,
                     new ClientId("desktop-app"),
                     "http://127.0.0.1:8001/callback",
                     true,
+                    ResponseType.CODE_ID_TOKEN,
+                    ResponseMode.FORM_POST,
                     Scopes.parse("openid email"),
+                    World.CLAIMS,
                     Optional.of("state"),
                     Optional.empty(),
                     Optional.of(new CodeChallenge("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")),
                     Set.of("login", "consent"),
                     Optional.of(Duration.ofSeconds(60)),
+                    Optional.of(new UserId(UUID.randomUUID())),
+                    Optional.of(new UserId(UUID.randomUUID())),
                     "browser",
                     Instant.ofEpochMilli(1_800_000_000_123L));
 

@@ -85,6 +85,49 @@ class CauseTest {
     }
 
     @Test
+    void aPasswordThatIsResetTakesBackWhatTheFormerOneGaveAndGivesNothingUntilItIsReplaced() {
+        Held before = signIn();
+        record(Cause.passwordReset(world.user, "another hash"));
+
+        assertThat(before.works()).isEqualTo(CREDENTIALS_ONLY);
+        assertThatThrownBy(() -> Held.bySigningIn(world, key, 2)).hasMessage("the sign-in fell");
+        record(Cause.passwordChanged(world.user, "the person's own hash"));
+        assertThat(Held.bySigningIn(world, key, 3).works()).isEqualTo(ALL);
+    }
+
+    @Test
+    void endedSessionsAndGrantsOfAPersonWorkNoMoreAndNewOnesDo() {
+        Held before = signIn();
+        record(Cause.sessionsEnded(world.user));
+
+        assertThat(before.works()).isEqualTo(CREDENTIALS_ONLY);
+        assertThat(signIn().works()).isEqualTo(ALL);
+    }
+
+    @Test
+    void anErasedPersonHoldsNothing() {
+        Held before = signIn();
+        record(Cause.userErased(world.user));
+
+        assertThat(before.works()).isEqualTo(CREDENTIALS_ONLY);
+    }
+
+    /** Neither the fact nor the rule. */
+    @Test
+    void aCauseWhoseConditionDoesNotHoldChangesNothing() {
+        Held before = signIn();
+        Cause cause =
+                Cause.userDisabled(world.user)
+                        .onlyIf(
+                                connection ->
+                                        Uni.createFrom()
+                                                .failure(new OAuthException(Refusal.VERSION_OLD)));
+
+        assertThatThrownBy(() -> record(cause)).hasMessage("VERSION_OLD");
+        assertThat(before.works()).isEqualTo(ALL);
+    }
+
+    @Test
     void aDisabledApplicationHoldsNothingAndGetsNothingOldBackWhenEnabledAgain() {
         Held before = signIn();
         record(Cause.applicationDisabled(world.client));
@@ -108,6 +151,23 @@ class CauseTest {
         Held.prepare(world);
         assertThat(before.works()).isEqualTo(EnumSet.of(Thing.SESSION));
         assertThat(signIn().works()).isEqualTo(ALL);
+    }
+
+    /** Whoever read another version has decided about something else. */
+    @Test
+    void anApplicationThatChangedSinceItWasReadIsNeitherDisabledNorDeleted() {
+        Held before = signIn();
+        long version =
+                Long.parseLong(
+                        text(
+                                "select version::text from applications where client_id = $1",
+                                world.client));
+        assertRefused(Cause.applicationDisabled(world.client, version + 1), Refusal.VERSION_OLD);
+        assertRefused(Cause.applicationDeleted(world.client, version + 1), Refusal.VERSION_OLD);
+        assertThat(before.works()).isEqualTo(ALL);
+
+        record(Cause.applicationDisabled(world.client, version));
+        assertThat(before.works()).isEmpty();
     }
 
     @Test

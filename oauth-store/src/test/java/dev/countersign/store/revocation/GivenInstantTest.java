@@ -10,12 +10,12 @@ import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.Stores;
 import dev.countersign.store.World;
+import dev.countersign.store.grant.Narrowing;
 import dev.countersign.store.grant.Refreshed;
 import dev.countersign.store.postgres.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class GivenInstantTest {
     private final RevocationRule rule = RevocationRule.onApplication(world.client);
 
     private Refreshed refresh(RefreshToken token) {
-        return await(stores.grants.refresh(token, world.client, Optional.empty()));
+        return await(stores.grants.refresh(token, world.credential(), Narrowing.NONE));
     }
 
     @Test

@@ -1,15 +1,19 @@
 package dev.countersign.store.revocation;
 
 import static dev.countersign.store.Stores.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.clients.Application;
 import dev.countersign.clients.StoredSecret;
 import dev.countersign.jose.AccessTokenClaims;
 import dev.countersign.jose.VerifiedAccessToken;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.KeyId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.TokenId;
+import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.ClientSecret;
 import dev.countersign.protocol.token.AuthorizationCode;
 import dev.countersign.protocol.token.RefreshToken;
@@ -21,12 +25,14 @@ import dev.countersign.store.code.Authorization;
 import dev.countersign.store.code.AuthorizationCodes;
 import dev.countersign.store.code.Redemption;
 import dev.countersign.store.grant.GrantInsert;
+import dev.countersign.store.grant.Narrowing;
 import dev.countersign.store.grant.Refreshed;
 import dev.countersign.store.grant.TokenStanding;
 import dev.countersign.store.session.SsoSession;
 import dev.countersign.store.signin.Decision;
 import dev.countersign.store.signin.SignIn;
 import dev.countersign.store.signin.SignIns;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -123,10 +129,7 @@ final class Held {
         if (decide(Optional.of(session), world.now()) instanceof Decision.Authorized) {
             works.add(Thing.SESSION);
         }
-        if (await(
-                        new ClientCredentialsCheck(stores.postgres)
-                                .authorizedAt(cached, List.of(World.API)))
-                .isPresent()) {
+        if (callsForItself()) {
             works.add(Thing.CLIENT_CREDENTIALS);
         }
         return works;
@@ -137,10 +140,19 @@ final class Held {
         return decide(Optional.empty(), requestedAt) instanceof Decision.Authorized;
     }
 
+    private boolean callsForItself() {
+        return stands(
+                new ClientCredentialsCheck(stores.postgres)
+                        .authorizedAt(cached, List.of(World.API))
+                        .map(authorizedAt -> true));
+    }
+
     private boolean refreshes() {
         boolean rotated =
-                await(stores.grants.refresh(refresh, world.client, Optional.empty()))
-                        instanceof Refreshed.Rotated;
+                stands(
+                        stores.grants
+                                .refresh(refresh, cached.credential(), Narrowing.NONE)
+                                .map(Refreshed.Rotated.class::isInstance));
         if (rotated) {
             refresh = stores.tokens.successor(refresh);
         }
@@ -150,8 +162,19 @@ final class Held {
     private boolean redeems() {
         Redemption redemption = await(codes().redeem(code.value()));
         return redemption instanceof Redemption.Redeemed redeemed
-                && world.insert(redeemed.authorization(), Optional.empty())
+                && world.insert(redeemed.authorization(), Optional.empty(), cached.credential())
                         instanceof GrantInsert.Inserted;
+    }
+
+    /** False, too, for an application that was changed since. */
+    private static boolean stands(Uni<Boolean> answer) {
+        return await(
+                answer.onFailure(OAuthException.class)
+                        .recoverWithItem(
+                                failure -> {
+                                    assertThat(failure.refusal()).isEqualTo(Refusal.CLIENT_CHANGED);
+                                    return false;
+                                }));
     }
 
     private Decision decide(Optional<SsoSession> existing, Instant requestedAt) {
@@ -177,6 +200,7 @@ final class Held {
     private Authorization authorization(Instant authorizedAt) {
         Authorization it = world.authorization("openid");
         return new Authorization(
+                Family.OAUTH,
                 it.grant(),
                 it.client(),
                 it.user(),
@@ -185,6 +209,7 @@ final class Held {
                 it.requestedRedirectUri(),
                 it.challenge(),
                 it.scopes(),
+                it.claims(),
                 it.nonce(),
                 authorizedAt,
                 authorizedAt,

@@ -10,6 +10,7 @@ import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.store.Stores;
 import dev.countersign.store.World;
+import dev.countersign.store.grant.Narrowing;
 import dev.countersign.store.grant.Refreshed;
 import dev.countersign.store.postgres.Postgres;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +19,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +82,7 @@ class MarkingTest {
     }
 
     private Refreshed refresh(RefreshToken token) {
-        return await(stores.grants.refresh(token, world.client, Optional.empty()));
+        return await(stores.grants.refresh(token, world.credential(), Narrowing.NONE));
     }
 
     /** Each kind of rule, by which the rows of one grant are found. */
@@ -466,5 +466,25 @@ class MarkingTest {
         publish(unpublished);
         mark();
         assertThat(isThere(unpublished)).isFalse();
+    }
+
+    /** Contract, section 5: one that was being made while the session's rule was recorded. */
+    @Test
+    void aDialectGrantThatTheRuleOnItsSessionMissedIsStoppedByARuleOfItsOwn() {
+        var begun = world.dialectAuthorization();
+        record(RevocationRule.onSession(world.session));
+        stores.sql("update revocation_rules set sid = 'elsewhere' where sid = $1", world.session);
+        RefreshToken late = world.grant(begun);
+        stores.sql("update revocation_rules set sid = $1 where sid = 'elsewhere'", world.session);
+
+        mark();
+
+        assertThat(isEnded(late)).isTrue();
+        assertThat(
+                        row(
+                                        "select count(*) from revocation_rules where grant_id = $1",
+                                        late.grant())
+                                .getLong(0))
+                .isOne();
     }
 }

@@ -222,4 +222,48 @@ class RevocationRulesTest {
             assertThat(stands).as("it must pass the newest heartbeat by a second").isFalse();
         }
     }
+
+    /** Contract, section 5: a dialect token names no session, so its grant is stopped by its id. */
+    @Test
+    void whatEndsASessionEndsItsDialectGrantsByTheirIds() {
+        RefreshToken dialect = world.grant(world.dialectAuthorization());
+        RefreshToken oauth = world.grant("openid");
+        World other = new World(stores);
+        RefreshToken foreign = other.grant(other.dialectAuthorization());
+
+        await(stores.rules.record(RevocationRule.onSession(world.session), "logged out", "me"));
+
+        assertThat(count("grant_id = $1 and stamped_at is not null", dialect.grant())).isOne();
+        assertThat(count("grant_id = $1", oauth.grant())).isZero();
+        assertThat(count("grant_id = $1", foreign.grant())).isZero();
+        assertThat(await(stores.grants.state(dialect.grant())).orElseThrow().stands()).isFalse();
+        assertThat(await(stores.grants.state(foreign.grant())).orElseThrow().stands()).isTrue();
+    }
+
+    @Test
+    void aRuleOnASessionOfAnotherApplicationLeavesTheDialectGrant() {
+        RefreshToken dialect = world.grant(world.dialectAuthorization());
+        RevocationRule rule =
+                new RevocationRule(
+                        UUID.randomUUID(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(world.session),
+                        Set.of(),
+                        Optional.of(new World(stores).client),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty());
+
+        await(stores.rules.record(rule, "test", "test"));
+        await(
+                stores.rules.record(
+                        RevocationRule.onSession(world.session)
+                                .before(world.now().minus(Duration.ofMinutes(1))),
+                        "test",
+                        "test"));
+
+        assertThat(count("grant_id = $1", dialect.grant())).isZero();
+    }
 }

@@ -14,6 +14,8 @@ import dev.countersign.store.session.SsoSession;
 import dev.countersign.store.signin.Decision.Authorized;
 import dev.countersign.store.signin.Decision.ConsentMissing;
 import dev.countersign.store.signin.Decision.Fallen;
+import dev.countersign.store.signin.Decision.NotAMember;
+import dev.countersign.store.signin.Decision.PasswordChangeDue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -143,5 +145,81 @@ class SignInsTest {
                 """,
                 world.user.toString());
         assertThat(fresh()).isEqualTo(new Fallen());
+    }
+
+    /** Contract, section 6. */
+    @Test
+    void onlyMembersSignInWhereTheApplicationSaysSo() {
+        stores.sql(
+                "update applications set members_only = true where client_id = $1", world.client);
+        assertThat(fresh()).isEqualTo(new NotAMember());
+
+        stores.sql(
+                "insert into memberships (client_id, user_id) values ($1, $2)",
+                world.client,
+                world.user);
+
+        assertThat(fresh()).isInstanceOf(Authorized.class);
+    }
+
+    @Test
+    void whoIsInvitedBecomesAMemberBySigningIn() {
+        stores.sql(
+                "update applications set members_only = true where client_id = $1", world.client);
+        invited("1 hour");
+
+        assertThat(fresh()).isInstanceOf(Authorized.class);
+
+        assertThat(members()).isOne();
+        assertThat(invitations()).isZero();
+        assertThat(fresh()).isInstanceOf(Authorized.class);
+    }
+
+    @Test
+    void anInvitationThatIsOverOrOfNoUseInvitesNobody() {
+        stores.sql(
+                "update applications set members_only = true where client_id = $1", world.client);
+        invited("-1 second");
+        assertThat(fresh()).isEqualTo(new NotAMember());
+
+        invited("1 hour");
+        stores.sql("update users set enabled = false where id = $1", world.user);
+        assertThat(fresh()).isEqualTo(new Fallen());
+        stores.sql(
+                "update users set enabled = true, must_change_password = true where id = $1",
+                world.user);
+        assertThat(fresh()).isEqualTo(new PasswordChangeDue());
+
+        assertThat(members()).isZero();
+        assertThat(invitations()).isOne();
+    }
+
+    private void invited(String until) {
+        stores.sql(
+                """
+                insert into invitations (client_id, user_id, invited_by, until)
+                values ($1, $2, 'a manager', now() + $3::text::interval)
+                on conflict (client_id, user_id) do update set until = excluded.until
+                """,
+                world.client,
+                world.user,
+                until);
+    }
+
+    private long members() {
+        return count("memberships");
+    }
+
+    private long invitations() {
+        return count("invitations");
+    }
+
+    private long count(String table) {
+        return await(
+                stores.postgres
+                        .row(
+                                "select count(*) from " + table + " where client_id = $1",
+                                world.client)
+                        .map(row -> row.orElseThrow().getLong(0)));
     }
 }

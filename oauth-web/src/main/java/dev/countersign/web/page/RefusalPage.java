@@ -35,14 +35,23 @@ public record RefusalPage(String kind, String error, String description, String 
                     UNSUPPORTED_RESPONSE_TYPE,
                     LOGIN_REQUIRED,
                     CONSENT_REQUIRED,
+                    ACCOUNT_SELECTION_REQUIRED,
+                    INTERACTION_REQUIRED,
                     REQUEST_NOT_SUPPORTED,
                     REQUEST_URI_NOT_SUPPORTED,
+                    INVALID_REQUEST_URI,
+                    INVALID_REQUEST_OBJECT,
+                    REGISTRATION_NOT_SUPPORTED,
+                    UNMET_AUTHENTICATION_REQUIREMENTS,
                     INVALID_TOKEN,
                     INSUFFICIENT_SCOPE,
                     METHOD_NOT_ALLOWED,
                     NOT_ACCEPTABLE,
+                    CONFLICT,
+                    PRECONDITION_FAILED,
                     CONTENT_TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE ->
+                    UNSUPPORTED_MEDIA_TYPE,
+                    PRECONDITION_REQUIRED ->
                     "request";
         };
     }

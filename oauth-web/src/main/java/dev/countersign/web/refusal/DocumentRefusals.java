@@ -13,11 +13,11 @@ import java.util.TreeSet;
  * What is wrong with a JSON document, in words of ours: the parser's own message quotes what was
  * sent. A field that we know is named; one that we do not know may be a secret in the wrong place.
  */
-final class DocumentRefusals {
+public final class DocumentRefusals {
 
     private DocumentRefusals() {}
 
-    static OAuthException of(MismatchedInputException thrown) {
+    public static OAuthException of(MismatchedInputException thrown) {
         if (thrown instanceof UnrecognizedPropertyException unknown) {
             return new OAuthException(List.of(new FieldError("(unknown)", known(unknown))));
         }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class RefusalMapper {
 
+    /** The property of a request under which its refusal is left for filters of the response. */
+    public static final String REFUSED = OAuthException.class.getName();
+
     @ServerExceptionMapper
     public Response refused(
             OAuthException refused, ContainerRequestContext request, ResourceInfo resource) {
@@ -56,6 +59,7 @@ public final class RefusalMapper {
             OAuthException refused, ContainerRequestContext request, ResourceInfo resource) {
         String path = request.getUriInfo().getRequestUri().getRawPath();
         RefusalLog.write(refused, request.getMethod() + " " + path);
+        request.setProperty(REFUSED, refused);
         ResponseBuilder answer =
                 isPage(request, resource)
                         ? RefusalAnswer.page(refused)

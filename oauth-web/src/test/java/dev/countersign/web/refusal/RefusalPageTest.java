@@ -6,7 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
+import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.protocol.error.Refusal;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
+@QuarkusTestResource(
+        value = EmbeddedStackResource.class,
+        initArgs = @ResourceArg(name = "components", value = "postgres,redis"))
 class RefusalPageTest {
 
     @ParameterizedTest

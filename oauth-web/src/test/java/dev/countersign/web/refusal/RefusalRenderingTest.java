@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.protocol.error.Refusal;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
@@ -17,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @QuarkusTest
+@QuarkusTestResource(
+        value = EmbeddedStackResource.class,
+        initArgs = @ResourceArg(name = "components", value = "postgres,redis"))
 class RefusalRenderingTest {
 
     /** RFC 6749 §5.2. */

@@ -35,9 +35,19 @@ public final class FeedStanding implements Standing {
                 new StalenessAlarm());
     }
 
-    /** {@link StalenessPolicy#INTROSPECT}. */
+    /**
+     * {@link StalenessPolicy#INTROSPECT}. Of a dialect token the issuer tells an API nothing, for
+     * the token is the application's: it has to wait until the feed is fresh.
+     */
     public static FeedStanding asking(Freshness freshness, Standing introspection) {
-        return new FeedStanding(freshness, introspection, new StalenessAlarm());
+        Standing refusing = refusing(freshness).whileStale;
+        return new FeedStanding(
+                freshness,
+                (bearer, token) ->
+                        token.person().isPresent()
+                                ? refusing.confirm(bearer, token)
+                                : introspection.confirm(bearer, token),
+                new StalenessAlarm());
     }
 
     /** {@link StalenessPolicy#ACCEPT_WITH_ALARM}. */

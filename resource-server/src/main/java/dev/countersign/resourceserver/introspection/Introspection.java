@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The issuer's introspection endpoint, where its discovery document says it is. */
@@ -35,6 +36,7 @@ public final class Introspection {
     private final IssuerHttp http;
     private final ApiCredentials credentials;
     private final String audience;
+    private final Consumer<BearerToken> inactive;
     private final InstantSource clock;
     private final RecentAnswers answers;
     private final AtomicBoolean away = new AtomicBoolean();
@@ -42,6 +44,7 @@ public final class Introspection {
 
     /**
      * @param keep for how long an answer is used again: a revocation is noticed that much later
+     * @param inactive told of each token that an answer does not confirm; must not block
      */
     public Introspection(
             IssuerDocuments issuer,
@@ -49,12 +52,14 @@ public final class Introspection {
             ApiCredentials credentials,
             String audience,
             Duration keep,
+            Consumer<BearerToken> inactive,
             InstantSource clock,
             LongSupplier nanos) {
         this.issuer = issuer;
         this.http = http;
         this.credentials = credentials;
         this.audience = audience;
+        this.inactive = inactive;
         this.clock = clock;
         this.answers = new RecentAnswers(keep, nanos);
     }
@@ -65,7 +70,17 @@ public final class Introspection {
      */
     public CompletionStage<AccessToken> confirm(BearerToken bearer, AccessToken token) {
         return answers.of(bearer.sha256(), () -> ask(bearer))
-                .thenApply(answer -> answer.confirm(token, audience, clock.instant()));
+                .thenApply(answer -> confirmed(bearer, token, answer));
+    }
+
+    private AccessToken confirmed(
+            BearerToken bearer, AccessToken token, IntrospectionAnswer answer) {
+        try {
+            return answer.confirm(token, audience, clock.instant());
+        } catch (Refused refused) {
+            inactive.accept(bearer);
+            throw refused;
+        }
     }
 
     /** How many questions were sent. */

@@ -38,6 +38,9 @@ final class CheckedSettings {
                         .stalenessPolicy(values.stalenessPolicy())
                         .clockSkew(values.clockSkew())
                         .introspectionKeep(values.introspection().keep());
+        values.dialect()
+                .values()
+                .forEach(it -> builder.dialect(it.issuer(), it.audience(), it.scopes()));
         values.instance().ifPresent(builder::instance);
         values.name().ifPresent(builder::name);
         values.documentation().ifPresent(builder::documentation);

@@ -5,7 +5,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of an API. Beside these, {@code kafka.bootstrap.servers}; every other {@code
@@ -73,6 +75,26 @@ public interface ResourceServerConfig {
      */
     @WithDefault("0s")
     Duration clockSkew();
+
+    /**
+     * The tokens of the JSON dialect that this API takes, under names of your choice: it takes none
+     * that is not listed. Needs rules that are pushed ({@code kafka} or {@code http}).
+     */
+    Map<String, Dialect> dialect();
+
+    /** One application's dialect tokens. */
+    interface Dialect {
+
+        /** Their {@code iss}, a bare word. */
+        @WithDefault("atm")
+        String issuer();
+
+        /** Their {@code aud}: the application's client id. */
+        String audience();
+
+        /** What they stand for here. */
+        Set<String> scopes();
+    }
 
     /**
      * How this process is named in the list of who has applied a rule: 1 to 128 letters, digits and

@@ -19,7 +19,9 @@ public record VerificationKey(String id, PublicKey publicKey, Optional<String> a
     }
 
     /**
-     * Reads a JWK Set (RFC 7517 §5); keys without an id, for encryption or symmetric are ignored.
+     * Reads a JWK Set. Keys without an id, for encryption or symmetric are ignored, and so is what
+     * is not understood: another {@code kty}, another curve, members that are missing (RFC 7517
+     * §5).
      */
     static Map<String, VerificationKey> read(String jwkSet) {
         Map<String, VerificationKey> keys = new HashMap<>();

@@ -47,6 +47,12 @@ public enum AccessRefusal implements Refusal {
             "RFC 9068 §4",
             "The access token is not valid.",
             "typ is not at+jwt: an ID token or a token of another kind"),
+    DIALECT_NOT_ACCEPTED(
+            401,
+            "invalid_token",
+            "contract §6",
+            "The access token is not valid.",
+            "a dialect token of an iss and aud that this API does not list"),
     WRONG_ALGORITHM(
             401,
             "invalid_token",

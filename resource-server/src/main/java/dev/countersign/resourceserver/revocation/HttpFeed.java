@@ -16,7 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The same rules over HTTP, for an API without Kafka: one request after the other, each of which
- * the issuer answers as soon as there is a rule, and about once a second anyway.
+ * the issuer answers as soon as there is a rule, and about once a second anyway. The cursor of a
+ * request tells the issuer what this instance has applied.
  */
 public final class HttpFeed implements RevocationFeed {
 
@@ -37,6 +38,7 @@ public final class HttpFeed implements RevocationFeed {
     private final URI address;
     private final IssuerHttp http;
     private final ApiCredentials credentials;
+    private final InstanceName instance;
     private final Intake intake;
     private final Thread thread;
     private volatile boolean closed;
@@ -49,10 +51,16 @@ public final class HttpFeed implements RevocationFeed {
     /**
      * @param address https, or loopback
      */
-    public HttpFeed(URI address, IssuerHttp http, ApiCredentials credentials, Intake intake) {
+    public HttpFeed(
+            URI address,
+            IssuerHttp http,
+            ApiCredentials credentials,
+            InstanceName instance,
+            Intake intake) {
         this.address = address;
         this.http = http;
         this.credentials = credentials;
+        this.instance = instance;
         this.intake = intake;
         this.thread = Thread.ofPlatform().daemon().name("revocation-feed").unstarted(this::run);
     }
@@ -109,13 +117,15 @@ public final class HttpFeed implements RevocationFeed {
     }
 
     private HttpRequest.Builder request() {
-        String after =
-                cursor.isEmpty()
-                        ? ""
-                        : "&after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(URI.create(address + "?wait=" + WAIT.toSeconds() + after))
+        String after = cursor.isEmpty() ? "" : "&after=" + encoded(cursor);
+        String query = "?wait=" + WAIT.toSeconds() + "&instance=" + encoded(instance.value());
+        return HttpRequest.newBuilder(URI.create(address + query + after))
                 .header("Authorization", credentials.authorization())
                 .header("Accept", "application/json");
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private Duration take(JsonNode json) {

@@ -10,11 +10,13 @@ import java.util.stream.Collectors;
  * the issuer's userinfo endpoint tells.
  *
  * @param subject who the token acts for; equal to {@code clientId} where it acts for no person
- * @param audience the APIs that may accept it; this API's identifier is one of them
+ * @param audience the APIs that may accept it, of which this API is one; of a dialect token, the
+ *     application that it was issued to
  * @param tokenId the claim {@code jti}
  * @param keyId the {@code kid} of the key that signed it
  * @param grantId the grant it was issued from; empty for client credentials
  * @param sessionId the claim {@code sid}; empty where the token outlives the session
+ * @param person who that is, in a dialect token only
  * @param authorizedAt when the access was decided, kept by refreshing: what rules are compared with
  */
 public record AccessToken(
@@ -27,6 +29,7 @@ public record AccessToken(
         String keyId,
         Optional<String> grantId,
         Optional<String> sessionId,
+        Optional<Person> person,
         Instant issuedAt,
         Instant expiresAt,
         Instant authorizedAt) {
@@ -34,6 +37,36 @@ public record AccessToken(
     public AccessToken {
         scopes = Set.copyOf(scopes);
         audience = Set.copyOf(audience);
+    }
+
+    /** Of RFC 9068, which names people by an id only. */
+    public AccessToken(
+            String issuer,
+            String subject,
+            String clientId,
+            Set<String> scopes,
+            Set<String> audience,
+            String tokenId,
+            String keyId,
+            Optional<String> grantId,
+            Optional<String> sessionId,
+            Instant issuedAt,
+            Instant expiresAt,
+            Instant authorizedAt) {
+        this(
+                issuer,
+                subject,
+                clientId,
+                scopes,
+                audience,
+                tokenId,
+                keyId,
+                grantId,
+                sessionId,
+                Optional.empty(),
+                issuedAt,
+                expiresAt,
+                authorizedAt);
     }
 
     /** With those of its scopes that are among these. */
@@ -50,6 +83,7 @@ public record AccessToken(
                         keyId,
                         grantId,
                         sessionId,
+                        person,
                         issuedAt,
                         expiresAt,
                         authorizedAt);

@@ -5,6 +5,7 @@ import dev.countersign.resourceserver.keys.VerificationKeys;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,18 +27,32 @@ public final class AccessTokenVerifier {
     private static final Duration LONGEST_LIFE = Duration.ofHours(24);
 
     private static final AlgorithmConstraints ALGORITHMS =
-            new AlgorithmConstraints(
-                    ConstraintType.PERMIT, TokenHeader.ALGORITHMS.toArray(String[]::new));
+            new AlgorithmConstraints(ConstraintType.PERMIT, TokenHeader.ALGORITHM_OF_ACCESS_TOKENS);
 
     private final String issuer;
     private final String audience;
+    private final List<AcceptedDialect> dialects;
     private final VerificationKeys keys;
     private final VerifiedTokens verified;
 
+    /** One that takes no token of the dialect. */
     public AccessTokenVerifier(
             String issuer, String audience, VerificationKeys keys, LongSupplier nanos) {
+        this(issuer, audience, List.of(), keys, nanos);
+    }
+
+    /**
+     * @param dialects the dialect tokens that are taken beside those for the audience
+     */
+    public AccessTokenVerifier(
+            String issuer,
+            String audience,
+            List<AcceptedDialect> dialects,
+            VerificationKeys keys,
+            LongSupplier nanos) {
         this.issuer = issuer;
         this.audience = audience;
+        this.dialects = List.copyOf(dialects);
         this.keys = keys;
         this.verified = new VerifiedTokens(nanos);
     }
@@ -54,6 +69,9 @@ public final class AccessTokenVerifier {
         }
         JsonWebSignature jws = parse(token);
         TokenHeader header = TokenHeader.of(jws.getHeaders());
+        if (header.kind() == TokenHeader.Kind.DIALECT && dialects.isEmpty()) {
+            throw new Refused(AccessRefusal.WRONG_TYPE);
+        }
         return keys.find(header.keyId())
                 .thenApply(
                         key -> {
@@ -67,16 +85,25 @@ public final class AccessTokenVerifier {
         if (!key.allows(header.algorithm())) {
             throw new Refused(AccessRefusal.WRONG_ALGORITHM);
         }
-        AccessToken token = new TokenClaims(verifiedClaims(jws, key)).toAccessToken(header.keyId());
+        TokenClaims claims = new TokenClaims(verifiedClaims(jws, key));
+        AccessToken token =
+                switch (header.kind()) {
+                    case ACCESS_TOKEN -> forThisApi(claims.toAccessToken(header.keyId()));
+                    case DIALECT -> claims.toDialectToken(header.keyId(), dialects);
+                };
+        Duration life = Duration.between(token.issuedAt(), token.expiresAt());
+        if (life.isNegative() || life.compareTo(LONGEST_LIFE) > 0) {
+            throw new Refused(AccessRefusal.OVERLONG_LIFE);
+        }
+        return token;
+    }
+
+    private AccessToken forThisApi(AccessToken token) {
         if (!token.issuer().equals(issuer)) {
             throw new Refused(AccessRefusal.WRONG_ISSUER);
         }
         if (!token.audience().contains(audience)) {
             throw new Refused(AccessRefusal.WRONG_AUDIENCE);
-        }
-        Duration life = Duration.between(token.issuedAt(), token.expiresAt());
-        if (life.isNegative() || life.compareTo(LONGEST_LIFE) > 0) {
-            throw new Refused(AccessRefusal.OVERLONG_LIFE);
         }
         return token;
     }

@@ -32,6 +32,46 @@ record TokenClaims(Map<String, Object> claims) {
                 Instant.ofEpochMilli(number("authorized_at", LATEST_SECOND * 1000)));
     }
 
+    /** {@code scope} is an object here; rules see its {@code id} as the subject (contract, 5). */
+    AccessToken toDialectToken(String keyId, List<AcceptedDialect> accepted) {
+        String issuer = string("iss");
+        String audience = string("aud");
+        AcceptedDialect taken =
+                accepted.stream()
+                        .filter(it -> it.isOf(issuer, audience))
+                        .findFirst()
+                        .orElseThrow(() -> new Refused(AccessRefusal.DIALECT_NOT_ACCEPTED));
+        Person person = new TokenClaims(object("scope")).toPerson();
+        return new AccessToken(
+                issuer,
+                person.id(),
+                audience,
+                taken.scopes(),
+                Set.of(audience),
+                string("jti"),
+                keyId,
+                Optional.of(string("grant_id")),
+                Optional.empty(),
+                Optional.of(person),
+                Instant.ofEpochSecond(number("iat", LATEST_SECOND)),
+                Instant.ofEpochSecond(number("exp", LATEST_SECOND)),
+                Instant.ofEpochMilli(number("authorized_at", LATEST_SECOND * 1000)));
+    }
+
+    private Person toPerson() {
+        return new Person(
+                string("id"), string("email"), string("firstName"), optionalString("lastName"));
+    }
+
+    private Map<String, Object> object(String name) {
+        if (!(claims.get(name) instanceof Map<?, ?> members)) {
+            throw incomplete(name);
+        }
+        return members.entrySet().stream()
+                .filter(it -> it.getKey() instanceof String && it.getValue() != null)
+                .collect(Collectors.toMap(it -> (String) it.getKey(), Map.Entry::getValue));
+    }
+
     private String string(String name) {
         return optionalString(name).orElseThrow(() -> incomplete(name));
     }

@@ -3,28 +3,35 @@ package dev.countersign.resourceserver.token;
 import dev.countersign.resourceserver.refusal.AccessRefusal;
 import dev.countersign.resourceserver.refusal.Refused;
 import java.util.Locale;
-import java.util.Set;
 import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.jwx.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of the JOSE header that count. Keys that a token brings along ({@code jwk}, {@code
  * jku}, {@code x5c}, {@code x5u}) are never looked at.
  */
-record TokenHeader(String algorithm, String keyId) {
+record TokenHeader(Kind kind, String algorithm, String keyId) {
 
-    /** Asymmetric only: neither {@code none} nor HMAC can ever be chosen by a token. */
-    static final Set<String> ALGORITHMS = Set.of("RS256", "PS256", "ES256", "EdDSA");
+    /** What {@code typ} says; a token is never read as one of another kind. */
+    enum Kind {
+        /** RFC 9068 §2.1. */
+        ACCESS_TOKEN,
+        /** Contract, section 6. */
+        DIALECT
+    }
 
-    private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt");
+    /**
+     * The one that the issuer signs access tokens with, of both kinds (RFC 9068 §2.1): neither
+     * {@code none} nor HMAC can be chosen by a token, and the keys of other algorithms in the set,
+     * which sign ID tokens, make no access token.
+     */
+    static final String ALGORITHM_OF_ACCESS_TOKENS = "RS256";
 
     static TokenHeader of(Headers headers) {
-        if (!(headers.getObjectHeaderValue(HeaderParameterNames.TYPE) instanceof String type)
-                || !TYPES.contains(type.toLowerCase(Locale.ROOT))) {
-            throw new Refused(AccessRefusal.WRONG_TYPE);
-        }
+        Kind kind = kind(headers.getObjectHeaderValue(HeaderParameterNames.TYPE));
         if (!(headers.getObjectHeaderValue(HeaderParameterNames.ALGORITHM) instanceof String alg)
-                || !ALGORITHMS.contains(alg)) {
+                || !alg.equals(ALGORITHM_OF_ACCESS_TOKENS)) {
             throw new Refused(AccessRefusal.WRONG_ALGORITHM);
         }
         if (headers.getObjectHeaderValue(HeaderParameterNames.CRITICAL) != null) {
@@ -33,6 +40,17 @@ record TokenHeader(String algorithm, String keyId) {
         if (!(headers.getObjectHeaderValue(HeaderParameterNames.KEY_ID) instanceof String kid)) {
             throw new Refused(AccessRefusal.UNKNOWN_KEY, "no kid");
         }
-        return new TokenHeader(alg, kid);
+        return new TokenHeader(kind, alg, kid);
+    }
+
+    private static Kind kind(@Nullable Object type) {
+        if (!(type instanceof String text)) {
+            throw new Refused(AccessRefusal.WRONG_TYPE);
+        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "at+jwt", "application/at+jwt" -> Kind.ACCESS_TOKEN;
+            case "dialect-at+jwt", "application/dialect-at+jwt" -> Kind.DIALECT;
+            default -> throw new Refused(AccessRefusal.WRONG_TYPE);
+        };
     }
 }

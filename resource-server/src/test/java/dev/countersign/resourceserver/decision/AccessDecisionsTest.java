@@ -249,6 +249,7 @@ class AccessDecisionsTest {
                         new ApiCredentials("accounts-api", "secret"),
                         AUDIENCE,
                         Duration.ofMillis(500),
+                        inactive -> {},
                         clock,
                         clock)
                 ::confirm;

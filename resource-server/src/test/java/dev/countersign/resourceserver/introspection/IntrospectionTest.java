@@ -17,6 +17,7 @@ import dev.countersign.resourceserver.token.AccessToken;
 import dev.countersign.resourceserver.token.BearerToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,7 @@ class IntrospectionTest {
 
     private final TestClock clock = new TestClock();
     private final IssuerHttp http = new IssuerHttp();
+    private final List<BearerToken> inactive = new ArrayList<>();
     private TestIssuer issuer;
     private Introspection introspection;
 
@@ -50,6 +52,7 @@ class IntrospectionTest {
                         new ApiCredentials("accounts api", "s+ecret"),
                         AUDIENCE,
                         Duration.ofMillis(500),
+                        inactive::add,
                         clock,
                         clock);
     }
@@ -82,6 +85,21 @@ class IntrospectionTest {
         clock.pass(Duration.ofMillis(1));
         assertThat(refusal()).isEqualTo(AccessRefusal.INACTIVE);
         assertThat(introspection.asked()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsKeptAboutATokenIsForgottenWhenItDoesNotCountAnyMore() {
+        var unused = confirm();
+        issuer.answers(500);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(refusal()).isEqualTo(AccessRefusal.INTROSPECTION_UNAVAILABLE);
+        assertThat(inactive).isEmpty();
+
+        issuer.answers(200);
+        issuer.introspects(() -> "{\"active\":false}");
+        assertThat(refusal()).isEqualTo(AccessRefusal.INACTIVE);
+
+        assertThat(inactive).containsExactly(BEARER);
     }
 
     @Test

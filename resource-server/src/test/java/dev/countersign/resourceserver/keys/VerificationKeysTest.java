@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.OkpJwkGenerator;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.keys.EllipticCurves;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +137,33 @@ class VerificationKeysTest {
         dropped.add("first");
 
         assertThat(refusal("first")).isEqualTo(AccessRefusal.REVOKED_KEY);
+    }
+
+    /** RFC 7517 §5: what is not understood in a set is ignored. */
+    @Test
+    void keysOfKindsThatAreNotUnderstoodAreIgnoredAndThoseOfEachAlgorithmAreRead()
+            throws Exception {
+        PublicJsonWebKey ec = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        ec.setKeyId("ec");
+        PublicJsonWebKey ed = OkpJwkGenerator.generateJwk("Ed25519");
+        ed.setKeyId("ed");
+        issuer.publish(ec);
+        issuer.publish(ed);
+        issuer.publishAlso(
+                """
+                {"kty": "PQ", "kid": "pq", "alg": "ML-DSA-65", "pub": "AA"},
+                {"kty": "EC", "kid": "curve", "crv": "P-999", "x": "AA", "y": "AA"},
+                {"kty": "OKP", "kid": "okp", "crv": "Ed9", "x": "AA"},
+                {"kty": "RSA", "kid": "no-modulus", "e": "AQAB"},
+                {"kid": "no-kind"}, {"kty": 7, "kid": "number"}""");
+
+        assertThat(find("first")).isNotNull();
+        assertThat(find("ec").publicKey().getAlgorithm()).isEqualTo("EC");
+        assertThat(find("ed").publicKey().getAlgorithm()).isEqualTo("EdDSA");
+        for (String id : List.of("pq", "curve", "okp", "no-modulus", "no-kind", "number")) {
+            assertThat(refusal(id)).isEqualTo(AccessRefusal.UNKNOWN_KEY);
+        }
+        assertThat(issuer.keySetRequests()).isEqualTo(1);
     }
 
     private VerificationKey find(String id) {

@@ -42,6 +42,7 @@ class HttpFeedTest {
                         server.address(),
                         http,
                         new ApiCredentials("accounts-api", "guarded"),
+                        new InstanceName("host:1"),
                         new Intake(rules, freshness, rule -> {}, InstantSource.system()));
     }
 
@@ -96,9 +97,35 @@ class HttpFeedTest {
 
         // accounts-api:guarded
         String basic = "Basic YWNjb3VudHMtYXBpOmd1YXJkZWQ= ";
-        assertThat(server.requests()).allMatch(it -> it.startsWith(basic + "wait=3"));
-        assertThat(server.requests().getFirst()).isEqualTo(basic + "wait=3");
-        assertThat(server.requests().getLast()).isEqualTo(basic + "wait=3&after=first%3A1");
+        assertThat(server.requests())
+                .allMatch(it -> it.startsWith(basic + "wait=3&instance=host%3A1"));
+        assertThat(server.requests().getFirst()).isEqualTo(basic + "wait=3&instance=host%3A1");
+        assertThat(server.requests().getLast())
+                .isEqualTo(basic + "wait=3&instance=host%3A1&after=first%3A1");
+    }
+
+    /** RFC 9110 §10.2.3. */
+    @Test
+    void anIssuerThatAsksForTimeGetsIt() throws Exception {
+        server.answers(503);
+        server.retryAfter("1");
+        long began = System.nanoTime();
+        feed.start();
+        await(() -> server.requests().size() == 2);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void anIssuerThatIsAwayIsReportedOnce() throws Exception {
+        try (CapturedLog log = new CapturedLog(HttpFeed.class)) {
+            server.answers(503);
+            feed.start();
+            await(() -> server.requests().size() == 4);
+
+            assertThat(log.lines()).hasSize(1).first().asString().contains("503");
+        }
     }
 
     @ParameterizedTest
@@ -200,6 +227,7 @@ class HttpFeedTest {
                         server.address(),
                         http,
                         new ApiCredentials("accounts-api", "guarded"),
+                        new InstanceName("host:1"),
                         new Intake(rules, freshness, failsOnce, InstantSource.system()))) {
             server.add(TestTopic.ruleOn("grant-a"));
             failing.start();
@@ -251,7 +279,7 @@ class HttpFeedTest {
     }
 
     @Test
-    void credentialsThatAreRefusedAreSaidOnceAndNotPrinted() throws Exception {
+    void credentialsThatAreRefusedAreTriedSeldomAndNotPrinted() throws Exception {
         try (CapturedLog log = new CapturedLog(HttpFeed.class)) {
             server.answers(401);
             feed.start();
@@ -261,6 +289,9 @@ class HttpFeedTest {
                     .contains("401")
                     .doesNotContain("guarded")
                     .doesNotContain("YWNjb3");
+            // other failures are tried again after a quarter of a second at most
+            Thread.sleep(600);
+            assertThat(server.requests()).hasSize(1);
         }
     }
 

@@ -29,6 +29,7 @@ final class TestFeedServer implements AutoCloseable {
     private String instead = "";
     private int status = 200;
     private boolean beats = true;
+    private String retryAfter = "";
 
     TestFeedServer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -69,6 +70,11 @@ final class TestFeedServer implements AutoCloseable {
         notifyAll();
     }
 
+    /** So says every answer from now on (RFC 9110 §10.2.3). */
+    synchronized void retryAfter(String seconds) {
+        retryAfter = seconds;
+    }
+
     /** This body from now on, # the number of the request; nothing: the protocol again. */
     synchronized void says(String body) {
         instead = body.replace('\'', '"');
@@ -79,6 +85,7 @@ final class TestFeedServer implements AutoCloseable {
         String query = exchange.getRequestURI().getRawQuery();
         requests.add(exchange.getRequestHeaders().getFirst("Authorization") + " " + query);
         byte[] body = body(after(query)).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Retry-After", retryAfter());
         exchange.sendResponseHeaders(currentStatus(), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
@@ -86,6 +93,10 @@ final class TestFeedServer implements AutoCloseable {
 
     private synchronized int currentStatus() {
         return status;
+    }
+
+    private synchronized String retryAfter() {
+        return retryAfter;
     }
 
     private static String after(String query) {

@@ -4,7 +4,8 @@ import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.revocation.RevocationSettings;
-import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.revocation.propagation.AcknowledgementWriter;
+import dev.countersign.revocation.topic.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -30,18 +31,27 @@ final class Feed implements AutoCloseable {
 
     private final FeedReader reader;
     private final WaitingRoom<FeedAnswer> waiting;
+    private final Places largeAnswers;
+    private final PresentedCursors presented;
     private volatile boolean ending;
 
     Feed(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            RevocationTopic topic,
+            Topics topics,
             RevocationSettings settings,
+            AcknowledgementWriter acknowledgements,
             InstantSource clock,
             MeterRegistry registry) {
-        waiting = new WaitingRoom<>(settings.feed().mostWaiting());
-        reader = new FeedReader(kafka, topic, clock, waiting::wake);
-        Gauge.builder("countersign.revocation.feed.waiting", waiting, WaitingRoom::size)
+        Places toWait = new Places(settings.feed().mostWaiting());
+        waiting = new WaitingRoom<>(toWait);
+        largeAnswers = new Places(settings.feed().mostLargeAnswers());
+        presented = new PresentedCursors(acknowledgements::write, clock);
+        reader = new FeedReader(kafka, topics.revocations(), clock, waiting::wake);
+        Gauge.builder("countersign.revocation.feed.waiting", toWait, Places::taken)
                 .description("Requests to the feed over HTTP that wait for a rule")
+                .register(registry);
+        Gauge.builder("countersign.revocation.feed.large", largeAnswers, Places::taken)
+                .description("Large answers of the feed over HTTP that are being read")
                 .register(registry);
         Gauge.builder("countersign.revocation.feed.rules", reader, Feed::held)
                 .description("Live rules held for the feed over HTTP")
@@ -69,22 +79,36 @@ final class Feed implements AutoCloseable {
         waiting.wake();
     }
 
+    /** Of one request; to be ended with it. */
+    Delivery delivery() {
+        return new Delivery(largeAnswers);
+    }
+
     /**
      * What came after the cursor: at once if there is a rule; otherwise when there is one, or when
-     * a newer heartbeat has come and a second has passed, or after {@code wait}. Without a cursor
-     * all live rules, at once.
+     * a newer heartbeat has come and a second has passed, or after the wait. Without a cursor all
+     * live rules, at once.
      *
      * @throws OAuthException {@link Refusal#FEED_BEHIND} until this replica has read the topic once
      */
-    Uni<FeedAnswer> read(Optional<String> cursor, Duration wait, ClientId api) {
+    Uni<FeedAnswer> read(FeedRequest request, ClientId api) {
         FeedLog log = log();
-        if (cursor.isEmpty()) {
+        Optional<FeedCursor> after = request.after().flatMap(FeedCursor::parse);
+        request.instance()
+                .ifPresent(
+                        instance ->
+                                presented.present(
+                                        api,
+                                        instance,
+                                        after.filter(log::goesOnFrom)
+                                                .orElse(FeedCursor.beginning(log.topicId())),
+                                        log));
+        if (request.after().isEmpty()) {
             return Uni.createFrom().item(log.fromTheBeginning());
         }
-        Optional<FeedCursor> after = FeedCursor.parse(cursor.get());
         return after.isEmpty()
                 ? Uni.createFrom().item(log.anew())
-                : after(after.get(), wait, api, log);
+                : after(after.get(), request.patience(), api, log);
     }
 
     private Uni<FeedAnswer> after(FeedCursor cursor, Duration wait, ClientId api, FeedLog log) {
@@ -102,10 +126,6 @@ final class Feed implements AutoCloseable {
             FeedAnswer answer = log.after(cursor);
             long waited = System.nanoTime() - began;
             boolean newer = answer.heartbeat() > heartbeatHeard && waited >= AT_LEAST.toNanos();
-            if (newer && cursor.isAheadOf(log.reached().positions())) {
-                // The topic lost its end. A replica that is merely slower has caught up by now.
-                return Optional.of(log.anew());
-            }
             return isNews(answer) || newer || ending || waited >= wait.toNanos()
                     ? Optional.of(answer)
                     : Optional.empty();

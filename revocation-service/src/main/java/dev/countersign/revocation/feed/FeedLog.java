@@ -2,7 +2,6 @@ package dev.countersign.revocation.feed;
 
 import dev.countersign.revocation.feed.TopicRecord.Heartbeat;
 import dev.countersign.revocation.feed.TopicRecord.Rule;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +13,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The live rules of one topic, by partition and offset. Written by one thread, read by any. What
@@ -21,18 +22,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class FeedLog {
 
-    /** An answer ends after so many rules or characters of rules, whichever comes first. */
-    static final int MOST_RULES = 5_000;
-
-    static final int MOST_CHARACTERS = 1 << 20;
-
     private record Held(int partition, long offset, Rule rule) {}
+
+    private record Partition(NavigableMap<Long, Rule> rules, LeaderEpochs epochs) {}
 
     /**
      * @param positions the next offset of each partition
      * @param heartbeat the oldest of the newest heartbeats before those; 0 if one is missing
+     * @param heard the newest of all heartbeats before those
      */
-    record Reached(List<Long> positions, long heartbeat) {
+    record Reached(List<Long> positions, long heartbeat, long heard) {
 
         Reached {
             positions = List.copyOf(positions);
@@ -40,12 +39,12 @@ final class FeedLog {
     }
 
     private final String topicId;
-    private final List<NavigableMap<Long, Rule>> partitions = new CopyOnWriteArrayList<>();
+    private final List<Partition> partitions = new CopyOnWriteArrayList<>();
     private final PriorityQueue<Held> byEnd =
             new PriorityQueue<>(Comparator.comparingLong(held -> held.rule().until()));
     private final Set<String> ids = new HashSet<>();
     private final Map<Integer, Heartbeat> heard = new HashMap<>();
-    private volatile Reached reached = new Reached(List.of(), 0);
+    private volatile Reached reached = new Reached(List.of(), 0, 0);
     private volatile int size;
     private long[] positions = new long[0];
     private boolean damaged;
@@ -71,12 +70,16 @@ final class FeedLog {
     void growTo(int count) {
         positions = Arrays.copyOf(positions, count);
         while (partitions.size() < count) {
-            partitions.add(new ConcurrentSkipListMap<>());
+            partitions.add(new Partition(new ConcurrentSkipListMap<>(), new LeaderEpochs()));
         }
     }
 
-    /** To be followed by {@link #advance} or {@link #confirm}. */
-    void take(int partition, long offset, TopicRecord record) {
+    /**
+     * To be followed by {@link #advance} or {@link #confirm}.
+     *
+     * @param epoch of the leader that wrote the record
+     */
+    void take(int partition, long offset, int epoch, TopicRecord record) {
         switch (record) {
             case Heartbeat heartbeat -> {
                 Heartbeat known = heard.get(partition);
@@ -88,13 +91,14 @@ final class FeedLog {
             case Rule rule -> {
                 // published twice: whoever reads on from between the two has had the first one
                 if (ids.add(key(rule))) {
-                    partitions.get(partition).put(offset, rule);
+                    partitions.get(partition).rules.put(offset, rule);
                     byEnd.add(new Held(partition, offset, rule));
                     size = ids.size();
                 }
             }
             case TopicRecord.Damaged() -> damaged = true;
         }
+        partitions.get(partition).epochs.wrote(offset, epoch);
         positions[partition] = offset + 1;
     }
 
@@ -110,7 +114,7 @@ final class FeedLog {
 
     /** The rules taken so far are there to be read. */
     void advance() {
-        reached = new Reached(read(), reached.heartbeat);
+        reached = new Reached(read(), reached.heartbeat, newestHeard());
     }
 
     private List<Long> read() {
@@ -126,7 +130,7 @@ final class FeedLog {
                         && heard.values().stream().allMatch(it -> it.partitions() == count);
         long oldest = heard.values().stream().mapToLong(Heartbeat::at).min().orElse(0);
         long heartbeat = complete ? Math.max(oldest, reached.heartbeat) : reached.heartbeat;
-        reached = new Reached(read(), heartbeat);
+        reached = new Reached(read(), heartbeat, newestHeard());
     }
 
     /** Forgets the rules whose tokens have all expired at that time of the issuer. */
@@ -135,25 +139,71 @@ final class FeedLog {
                 first != null && first.rule().until() < now;
                 first = byEnd.peek()) {
             byEnd.remove();
-            partitions.get(first.partition()).remove(first.offset());
+            partitions.get(first.partition()).rules.remove(first.offset());
             ids.remove(key(first.rule()));
         }
         size = ids.size();
     }
 
-    /** Of another topic, nothing is known to have arrived: all live rules again. */
+    /**
+     * All live rules again, if nothing is known to have arrived: where the cursor is of another
+     * topic, or of records that this one has lost.
+     */
     FeedAnswer after(FeedCursor cursor) {
-        return cursor.topicId().equals(topicId)
-                ? page(cursor, Start.GOES_ON)
-                : page(FeedCursor.beginning(topicId), Start.RESET);
+        Reached until = reached;
+        return goesOnFrom(cursor, until)
+                ? page(cursor, until, Start.GOES_ON)
+                : page(FeedCursor.beginning(topicId), until, Start.RESET);
+    }
+
+    /** Whether what came before the cursor came before that place here. */
+    boolean goesOnFrom(FeedCursor cursor) {
+        return goesOnFrom(cursor, reached);
+    }
+
+    private boolean goesOnFrom(FeedCursor cursor, Reached until) {
+        return cursor.topicId().equals(topicId) && !isOfLostRecords(cursor, until);
+    }
+
+    /** The ids of the rules after the one place and before the other, as far as they are here. */
+    Stream<String> between(FeedCursor from, FeedCursor to) {
+        return IntStream.range(0, partitions.size())
+                .filter(it -> from.place(it).offset() < to.place(it).offset())
+                .boxed()
+                .flatMap(
+                        it ->
+                                partitions
+                                        .get(it)
+                                        .rules
+                                        .subMap(from.place(it).offset(), to.place(it).offset())
+                                        .values()
+                                        .stream())
+                .map(Rule::id);
     }
 
     FeedAnswer anew() {
-        return page(FeedCursor.beginning(topicId), Start.RESET);
+        return page(FeedCursor.beginning(topicId), reached, Start.RESET);
     }
 
     FeedAnswer fromTheBeginning() {
-        return page(FeedCursor.beginning(topicId), Start.GOES_ON);
+        return page(FeedCursor.beginning(topicId), reached, Start.GOES_ON);
+    }
+
+    /**
+     * A cursor that is ahead is one of a faster replica, as a rule. That one has heard whatever is
+     * heard up to here; if it had not, it had read something else at these places.
+     */
+    private boolean isOfLostRecords(FeedCursor cursor, Reached until) {
+        if (cursor.isAheadOf(until.positions) && until.heartbeat > cursor.heard()) {
+            return true;
+        }
+        return IntStream.range(0, until.positions.size())
+                .anyMatch(
+                        it ->
+                                partitions
+                                        .get(it)
+                                        .epochs
+                                        .contradict(cursor.place(it), until.positions.get(it)));
     }
 
     private enum Start {
@@ -161,35 +211,21 @@ final class FeedLog {
         RESET
     }
 
-    private FeedAnswer page(FeedCursor cursor, Start start) {
-        Reached until = reached;
-        List<String> rules = new ArrayList<>();
-        List<Long> next = new ArrayList<>(until.positions);
-        int size = 0;
-        boolean full = false;
-        for (int partition = 0; partition < next.size(); partition++) {
-            long from = cursor.offset(partition);
-            long to = until.positions.get(partition);
-            if (from >= to) {
-                continue;
-            }
-            for (Map.Entry<Long, Rule> held :
-                    partitions.get(partition).subMap(from, to).entrySet()) {
-                if (rules.size() == MOST_RULES || size >= MOST_CHARACTERS) {
-                    full = true;
-                    next.set(partition, held.getKey());
-                    break;
-                }
-                rules.add(held.getValue().json());
-                size += held.getValue().json().length();
-            }
+    private FeedAnswer page(FeedCursor cursor, Reached until, Start start) {
+        FeedPage page = new FeedPage();
+        for (int i = 0; i < until.positions.size(); i++) {
+            Partition partition = partitions.get(i);
+            long end = until.positions.get(i);
+            long begin = Math.min(cursor.place(i).offset(), end);
+            page.add(partition.rules.subMap(begin, end), end, partition.epochs);
         }
+        // of a part nothing can be said
+        long heartbeat = page.isFull() ? 0 : until.heartbeat;
         return new FeedAnswer(
-                cursor.advancedTo(next),
-                // of a part nothing can be said
-                full ? 0 : until.heartbeat,
-                rules,
-                full,
+                cursor.advancedTo(new FeedCursor(topicId, until.heard, heartbeat, page.next())),
+                heartbeat,
+                page.rules(),
+                page.isFull(),
                 start == Start.RESET);
     }
 }

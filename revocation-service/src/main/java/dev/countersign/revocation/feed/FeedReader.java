@@ -1,10 +1,11 @@
 package dev.countersign.revocation.feed;
 
-import dev.countersign.revocation.loop.Loop;
-import dev.countersign.revocation.topic.Reading;
-import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.revocation.feed.FeedCursor.Place;
+import dev.countersign.revocation.topic.Topic;
+import dev.countersign.revocation.topic.TopicFollower;
 import dev.countersign.revocation.topic.TopicState;
 import dev.countersign.revocation.topic.TopicUnavailable;
+import dev.countersign.store.topic.Reading;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,34 +26,30 @@ final class FeedReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(FeedReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration BEFORE_THE_NEXT_TRY = Duration.ofSeconds(1);
     private static final int AT_ONCE = 8 << 20;
 
-    private final Map<String, Object> kafka;
-    private final RevocationTopic topic;
+    private final Topic topic;
     private final InstantSource clock;
     private final Runnable changed;
-    private final Loop loop = new Loop("revocation-feed", BEFORE_THE_NEXT_TRY, this::follow);
+    private final TopicFollower follower;
     private volatile @Nullable FeedLog current;
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
-    private volatile boolean closed;
 
     /**
      * @param changed told after everything that could be an answer to somebody who waits
      */
-    FeedReader(
-            Map<String, Object> kafka,
-            RevocationTopic topic,
-            InstantSource clock,
-            Runnable changed) {
-        this.kafka = kafka;
+    FeedReader(Map<String, Object> kafka, Topic topic, InstantSource clock, Runnable changed) {
         this.topic = topic;
         this.clock = clock;
         this.changed = changed;
+        this.follower =
+                new TopicFollower(
+                        "revocation-feed",
+                        () -> Reading.consumer(kafka, "countersign-http-feed", AT_ONCE),
+                        this::follow);
     }
 
     void start() {
-        loop.start();
+        follower.start();
     }
 
     /** Empty until all live rules have been read once. */
@@ -62,30 +58,22 @@ final class FeedReader implements AutoCloseable {
     }
 
     /** One topic, until it is another one or its log breaks. */
-    private void follow() {
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
         TopicState state = topic.current();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                Reading.consumer(kafka, "countersign-http-feed", AT_ONCE)) {
-            reading = consumer;
-            consumer.assign(Reading.partitions(RevocationTopic.NAME, state.partitions()));
-            consumer.seekToBeginning(consumer.assignment());
-            FeedLog log = new FeedLog(state.id(), state.partitions());
-            catchUp(consumer, log);
-            LOG.infof("The feed over HTTP holds %d rules of topic %s", log.size(), log.topicId());
-            while (!closed && take(consumer, log)) {
-                changed.run();
-            }
-        } catch (WakeupException e) {
-            LOG.debug("Woken to end");
-        } finally {
-            reading = null;
+        consumer.assign(Reading.partitions(topic.name(), state.partitions()));
+        consumer.seekToBeginning(consumer.assignment());
+        FeedLog log = new FeedLog(state.id(), state.partitions());
+        catchUp(consumer, log);
+        LOG.infof("The feed over HTTP holds %d rules of topic %s", log.size(), log.topicId());
+        while (!follower.isClosed() && take(consumer, log)) {
+            changed.run();
         }
     }
 
     private void catchUp(KafkaConsumer<byte[], byte[]> consumer, FeedLog log) {
         Map<TopicPartition, Long> ends =
                 consumer.endOffsets(consumer.assignment(), Reading.PATIENCE);
-        while (!closed && current != log) {
+        while (!follower.isClosed() && current != log) {
             if (!take(consumer, log)) {
                 throw new IllegalStateException("the topic changed while it was read");
             }
@@ -113,12 +101,16 @@ final class FeedReader implements AutoCloseable {
                         "Record %d/%d of the topic is damaged: no heartbeat is passed on over HTTP",
                         record.partition(), record.offset());
             }
-            log.take(record.partition(), record.offset(), read);
+            log.take(record.partition(), record.offset(), epoch(record), read);
         }
         log.advance();
         log.forget(Math.min(clock.millis(), log.newestHeard()));
         changed.run();
         return !beat || isStill(log, consumer.assignment().size());
+    }
+
+    private static int epoch(ConsumerRecord<?, ?> record) {
+        return record.leaderEpoch().orElse(Place.UNKNOWN);
     }
 
     /**
@@ -139,11 +131,6 @@ final class FeedReader implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        KafkaConsumer<?, ?> consumer = reading;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        loop.close();
+        follower.close();
     }
 }

@@ -7,6 +7,7 @@ import dev.countersign.protocol.request.ClientCredentials;
 import dev.countersign.protocol.request.Parameters;
 import dev.countersign.web.request.FormParameters;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,8 +24,6 @@ import java.util.Optional;
  */
 @Path("/revocations/feed")
 public final class FeedResource {
-
-    private static final int LONGEST_WAIT_SECONDS = 25;
 
     private final ClientAuthenticator clients;
     private final Feed feed;
@@ -37,18 +35,19 @@ public final class FeedResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Uni<String> read(
+    public Uni<FeedAnswer> read(
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
-            @Context UriInfo uri) {
-        Parameters query = FormParameters.of(uri.getQueryParameters()).eachOnce();
-        Optional<String> cursor =
-                query.get("after", FeedResource::cursor, Refusal.PARAMETER_MALFORMED);
-        Duration wait =
-                query.get("wait", FeedResource::wait, Refusal.PARAMETER_MALFORMED)
-                        .orElse(Duration.ZERO);
+            @Context UriInfo uri,
+            @Context RoutingContext exchange) {
+        FeedRequest request =
+                FeedRequest.of(FormParameters.of(uri.getQueryParameters()).eachOnce());
+        Delivery delivery = feed.delivery();
+        exchange.addEndHandler(ended -> delivery.end());
         return clients.authenticateApi(credentials(authorization))
-                .flatMap(api -> feed.read(cursor, wait, api.clientId()))
-                .map(FeedAnswer::json);
+                .flatMap(
+                        api ->
+                                feed.read(request, api.clientId())
+                                        .invoke(answer -> delivery.begin(answer, api.clientId())));
     }
 
     /** Only in the header: a query stands in logs. */
@@ -57,20 +56,5 @@ public final class FeedResource {
             throw new OAuthException(Refusal.CLIENT_SECRET_MISSING);
         }
         return ClientCredentials.from(authorization, new Parameters(Map.of()));
-    }
-
-    private static String cursor(String text) {
-        if (text.length() > FeedCursor.LONGEST) {
-            throw new IllegalArgumentException("longer than any cursor");
-        }
-        return text;
-    }
-
-    private static Duration wait(String text) {
-        int seconds = Integer.parseInt(text);
-        if (seconds < 0 || seconds > LONGEST_WAIT_SECONDS) {
-            throw new IllegalArgumentException("longer than anyone may wait");
-        }
-        return Duration.ofSeconds(seconds);
     }
 }

@@ -3,21 +3,16 @@ package dev.countersign.revocation.feed;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
-import dev.countersign.revocation.loop.Loop;
+import dev.countersign.store.loop.Loop;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/**
- * Those who wait for an answer: one thread looks after all of them. Bounded, and no API takes more
- * than half of the places, so that one gone wild leaves room for the others.
- */
+/** Those who wait for an answer: one thread looks after all of them. */
 final class WaitingRoom<T> implements AutoCloseable {
 
     private static final Duration GLANCE = Duration.ofMillis(100);
@@ -25,21 +20,16 @@ final class WaitingRoom<T> implements AutoCloseable {
     private record Waiter<T>(
             ClientId api, Supplier<Optional<T>> answer, UniEmitter<? super T> emitter) {}
 
-    private final int places;
-    private final Map<ClientId, Integer> taken = new HashMap<>();
+    private final Places places;
     private final Set<Waiter<T>> waiting = ConcurrentHashMap.newKeySet();
     private final Loop loop = new Loop("revocation-feed-waiting", GLANCE, this::look);
 
-    WaitingRoom(int places) {
+    WaitingRoom(Places places) {
         this.places = places;
     }
 
     void start() {
         loop.start();
-    }
-
-    int size() {
-        return waiting.size();
     }
 
     /** Something happened that may be an answer. */
@@ -67,18 +57,13 @@ final class WaitingRoom<T> implements AutoCloseable {
                         });
     }
 
-    private synchronized boolean enter(Waiter<T> waiter) {
-        int own = taken.getOrDefault(waiter.api, 0);
-        if (waiting.size() >= places || own >= Math.max(1, places / 2)) {
-            return false;
-        }
-        taken.put(waiter.api, own + 1);
-        return waiting.add(waiter);
+    private boolean enter(Waiter<T> waiter) {
+        return places.take(waiter.api) && waiting.add(waiter);
     }
 
-    private synchronized void leave(Waiter<T> waiter) {
+    private void leave(Waiter<T> waiter) {
         if (waiting.remove(waiter)) {
-            taken.computeIfPresent(waiter.api, (api, own) -> own == 1 ? null : own - 1);
+            places.leave(waiter.api);
         }
     }
 

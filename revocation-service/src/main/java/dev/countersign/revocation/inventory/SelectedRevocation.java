@@ -2,8 +2,6 @@ package dev.countersign.revocation.inventory;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.countersign.protocol.GrantId;
-import dev.countersign.revocation.administration.Administrator;
-import dev.countersign.revocation.administration.LongReads;
 import dev.countersign.revocation.inventory.TokensPage.Count;
 import dev.countersign.store.audit.AuditEvents;
 import dev.countersign.store.inventory.GrantStatus;
@@ -11,6 +9,9 @@ import dev.countersign.store.inventory.Inventory;
 import dev.countersign.store.inventory.InventoryRow;
 import dev.countersign.store.revocation.SelectedGrants;
 import dev.countersign.store.revocation.SelectedGrants.Selected;
+import dev.countersign.web.administration.Administrator;
+import dev.countersign.web.administration.Attempts;
+import dev.countersign.web.administration.LongReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,13 +27,19 @@ final class SelectedRevocation {
     private final Inventory inventory;
     private final SelectedGrants grants;
     private final AuditEvents audit;
+    private final Attempts attempts;
     private final LongReads reads;
 
     SelectedRevocation(
-            Inventory inventory, SelectedGrants grants, AuditEvents audit, LongReads reads) {
+            Inventory inventory,
+            SelectedGrants grants,
+            AuditEvents audit,
+            Attempts attempts,
+            LongReads reads) {
         this.inventory = inventory;
         this.grants = grants;
         this.audit = audit;
+        this.attempts = attempts;
         this.reads = reads;
     }
 
@@ -51,6 +58,11 @@ final class SelectedRevocation {
             List<String> unknown) {}
 
     Uni<Outcome> revoke(Selection selection, Administrator by) {
+        return attempts.recorded(
+                by, "tokens.revoke_failed", asked(selection), () -> revokeAll(selection, by));
+    }
+
+    private Uni<Outcome> revokeAll(Selection selection, Administrator by) {
         List<GrantId> ids = selection.parse();
         String reason = selection.order().statedReason();
         return grants.revoke(
@@ -67,6 +79,11 @@ final class SelectedRevocation {
 
     /** Writes nothing but its audit record. */
     Uni<DryRun> dryRun(Selection selection, Administrator by) {
+        return attempts.recorded(
+                by, "tokens.revoke_dry_run_failed", asked(selection), () -> count(selection, by));
+    }
+
+    private Uni<DryRun> count(Selection selection, Administrator by) {
         List<GrantId> ids = selection.parse();
         return reads.read(() -> inventory.find(ids))
                 .map(rows -> dryRun(ids, rows))
@@ -103,6 +120,10 @@ final class SelectedRevocation {
                 new Count(rows.size() - over.size(), "exact"),
                 texts(over),
                 texts(ids.stream().filter(id -> !known.contains(id)).toList()));
+    }
+
+    private static Map<String, Object> asked(Selection selection) {
+        return Map.of("grants", texts(selection.ids()));
     }
 
     private static List<String> texts(List<GrantId> ids) {

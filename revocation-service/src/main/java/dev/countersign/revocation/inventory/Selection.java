@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.revocation.rules.Order;
-import dev.countersign.revocation.rules.WrongFields;
+import dev.countersign.web.administration.WrongFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +21,20 @@ record Selection(
 
     Order order() {
         return new Order(reason, dryRunInOneWord, dryRun);
+    }
+
+    /** Of what was named, as much as may be named, what are ids of grants; never anything else. */
+    List<GrantId> ids() {
+        List<@Nullable String> named = grants == null ? List.of() : grants;
+        return named.stream().limit(MOST).flatMap(it -> id(it).stream()).distinct().toList();
+    }
+
+    private static Optional<GrantId> id(@Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(GrantId::parse);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.token.RefreshToken;
-import dev.countersign.revocation.administration.Administrator;
 import dev.countersign.store.audit.AuditEvents;
 import dev.countersign.store.grant.Grants;
 import dev.countersign.store.grant.RefreshTokens;
@@ -18,6 +17,8 @@ import dev.countersign.store.grant.TokenStanding;
 import dev.countersign.store.inventory.GrantStatus;
 import dev.countersign.store.inventory.Inventory;
 import dev.countersign.store.inventory.InventoryRow;
+import dev.countersign.web.administration.Administrator;
+import dev.countersign.web.administration.Attempts;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ final class TokenLookup {
     private final Grants grants;
     private final Inventory inventory;
     private final AuditEvents audit;
+    private final Attempts attempts;
     private final InstantSource clock;
 
     TokenLookup(
@@ -47,25 +49,29 @@ final class TokenLookup {
             Grants grants,
             Inventory inventory,
             AuditEvents audit,
+            Attempts attempts,
             InstantSource clock) {
         this.refreshTokens = refreshTokens;
         this.recognizer = recognizer;
         this.grants = grants;
         this.inventory = inventory;
         this.audit = audit;
+        this.attempts = attempts;
         this.clock = clock;
     }
 
     /** A failed {@code Uni} carries {@link Refusal#UNKNOWN} for what is no token of ours. */
     Uni<TokenFound> find(PastedToken pasted, Administrator by) {
-        String text = pasted.text();
-        Optional<RefreshToken> refreshToken = RefreshToken.parse(text);
-        Uni<Optional<TokenFound>> found =
-                refreshToken.isPresent()
-                        ? refreshToken(refreshToken.get())
-                        : recognizer.recognize(text).flatMap(this::recognized);
-        return found.call(it -> record(it, by))
+        return attempts.recorded(by, "token.lookup_failed", Map.of(), () -> find(pasted.text()))
+                .call(it -> record(it, by))
                 .map(it -> it.orElseThrow(() -> new OAuthException(Refusal.UNKNOWN)));
+    }
+
+    private Uni<Optional<TokenFound>> find(String text) {
+        Optional<RefreshToken> refreshToken = RefreshToken.parse(text);
+        return refreshToken.isPresent()
+                ? refreshToken(refreshToken.get())
+                : recognizer.recognize(text).flatMap(this::recognized);
     }
 
     private Uni<Optional<TokenFound>> refreshToken(RefreshToken token) {

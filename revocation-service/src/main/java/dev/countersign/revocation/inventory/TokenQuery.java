@@ -6,7 +6,6 @@ import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.request.Parameters;
-import dev.countersign.revocation.rules.WrongFields;
 import dev.countersign.store.inventory.GrantFilter;
 import dev.countersign.store.inventory.GrantFilter.Access;
 import dev.countersign.store.inventory.GrantFilter.Days;
@@ -14,6 +13,7 @@ import dev.countersign.store.inventory.GrantFilter.Holder;
 import dev.countersign.store.inventory.GrantFilter.Period;
 import dev.countersign.store.inventory.GrantStatus;
 import dev.countersign.store.inventory.PagePosition;
+import dev.countersign.web.administration.WrongFields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -101,6 +101,11 @@ record TokenQuery(
                 return;
             }
         }
+    }
+
+    /** The names of the filters that are there, whatever they say, and however often. */
+    static List<String> names(Parameters parameters) {
+        return FILTERS.stream().filter(parameters.values()::containsKey).sorted().toList();
     }
 
     private static Set<String> given(Parameters parameters) {

@@ -3,8 +3,7 @@ package dev.countersign.revocation.inventory;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.FieldError;
 import dev.countersign.protocol.error.OAuthException;
-import dev.countersign.revocation.administration.Administrator;
-import dev.countersign.revocation.administration.LongReads;
+import dev.countersign.protocol.request.Parameters;
 import dev.countersign.revocation.inventory.TokensPage.ActingLine;
 import dev.countersign.revocation.inventory.TokensPage.Count;
 import dev.countersign.store.audit.AuditEvents;
@@ -14,6 +13,9 @@ import dev.countersign.store.inventory.Holders;
 import dev.countersign.store.inventory.Holders.Found;
 import dev.countersign.store.inventory.Inventory;
 import dev.countersign.store.inventory.InventoryPage;
+import dev.countersign.web.administration.Administrator;
+import dev.countersign.web.administration.Attempts;
+import dev.countersign.web.administration.LongReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,6 +31,7 @@ final class TokenSearch {
     private final Inventory inventory;
     private final ActingApplications applications;
     private final AuditEvents audit;
+    private final Attempts attempts;
     private final LongReads reads;
 
     TokenSearch(
@@ -36,15 +39,25 @@ final class TokenSearch {
             Inventory inventory,
             ActingApplications applications,
             AuditEvents audit,
+            Attempts attempts,
             LongReads reads) {
         this.holders = holders;
         this.inventory = inventory;
         this.applications = applications;
         this.audit = audit;
+        this.attempts = attempts;
         this.reads = reads;
     }
 
-    Uni<TokensPage> search(TokenQuery query, Administrator by) {
+    Uni<TokensPage> search(Parameters parameters, Administrator by) {
+        return attempts.recorded(
+                by,
+                "tokens.search_failed",
+                Map.of("filters", TokenQuery.names(parameters)),
+                () -> search(TokenQuery.parse(parameters), by));
+    }
+
+    private Uni<TokensPage> search(TokenQuery query, Administrator by) {
         return reads.read(
                 () ->
                         users(query)

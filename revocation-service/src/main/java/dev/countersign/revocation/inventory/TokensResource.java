@@ -1,10 +1,13 @@
 package dev.countersign.revocation.inventory;
 
 import dev.countersign.clients.AdminApi;
-import dev.countersign.revocation.administration.Administrator;
-import dev.countersign.revocation.administration.RequiresAdministration;
+import dev.countersign.web.administration.AdministrationJson;
+import dev.countersign.web.administration.Administrator;
+import dev.countersign.web.administration.RequiresAdministration;
 import dev.countersign.web.request.FormParameters;
 import dev.countersign.web.request.RequestBody;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.resteasy.reactive.jackson.CustomSerialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The inventory: who holds which access, by whom it is taken back. */
 @Path("/admin/tokens")
 @Produces(MediaType.APPLICATION_JSON)
+@CustomDeserialization(AdministrationJson.Reading.class)
+@CustomSerialization(AdministrationJson.Writing.class)
 public final class TokensResource {
 
     private final TokenSearch search;
@@ -37,10 +42,11 @@ public final class TokensResource {
     /** Goes on though the caller hangs up: PostgreSQL would, and who searched is recorded. */
     @GET
     @Cancellable(false)
-    @RequiresAdministration(AdminApi.TOKENS_READ)
+    @RequiresAdministration(value = AdminApi.TOKENS_READ, recordsRefusals = false)
     public Uni<TokensPage> search(@Context UriInfo uri, @Context SecurityContext security) {
-        TokenQuery query = TokenQuery.parse(FormParameters.of(uri.getQueryParameters()));
-        return search.search(query, Administrator.of(security.getUserPrincipal()));
+        return search.search(
+                FormParameters.of(uri.getQueryParameters()),
+                Administrator.of(security.getUserPrincipal()));
     }
 
     /** Goes on though the caller hangs up: what was ordered is done. */
@@ -48,7 +54,7 @@ public final class TokensResource {
     @Path("/revoke")
     @Cancellable(false)
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresAdministration(AdminApi.TOKENS_REVOKE)
+    @RequiresAdministration(value = AdminApi.TOKENS_REVOKE, recordsRefusals = false)
     public Uni<Response> revoke(@Nullable Selection body, @Context SecurityContext security) {
         Selection selection = RequestBody.required(body);
         Administrator by = Administrator.of(security.getUserPrincipal());
@@ -61,7 +67,7 @@ public final class TokensResource {
     @POST
     @Path("/lookup")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresAdministration(AdminApi.TOKENS_READ)
+    @RequiresAdministration(value = AdminApi.TOKENS_READ, recordsRefusals = false)
     public Uni<TokenFound> lookup(@Nullable PastedToken body, @Context SecurityContext security) {
         return lookup.find(
                 RequestBody.required(body), Administrator.of(security.getUserPrincipal()));

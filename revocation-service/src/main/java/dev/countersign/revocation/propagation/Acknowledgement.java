@@ -2,26 +2,46 @@ package dev.countersign.revocation.propagation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an instance says ({@code docs/schemas/applied.schema.json}); times are in milliseconds. */
-sealed interface Acknowledgement {
+public sealed interface Acknowledgement {
 
     String instance();
 
-    /** This rule has been in force there since {@code at}, by that machine's clock. */
+    /**
+     * This rule has been in force there since {@code at}, by that machine's clock; over HTTP: by
+     * ours, when it was presented as applied.
+     */
     record OfRule(String instance, UUID rule, long at) implements Acknowledgement {}
 
     /** Every rule committed before {@code until}, by our clock, is in force there. */
     record OfTime(String instance, long until) implements Acknowledgement {}
 
-    Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._:-]{1,896}");
     int LONGEST = 1024;
     ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * @param now when a time is said
+     */
+    default byte[] json(Instant now) {
+        ObjectNode json = JSON.createObjectNode().put("v", 1).put("instance", instance());
+        switch (this) {
+            case OfRule(var ignored, UUID rule, long at) ->
+                    json.put("rule", rule.toString()).put("applied_at", at);
+            case OfTime(var ignored, long until) ->
+                    json.put("heartbeat", until).put("applied_at", now.toEpochMilli());
+        }
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
 
     /** Empty for whatever is not of the form, however large it is. */
     static Optional<Acknowledgement> read(byte @Nullable [] value) {

@@ -1,8 +1,8 @@
 package dev.countersign.revocation.propagation;
 
-import dev.countersign.revocation.loop.Loop;
-import dev.countersign.revocation.topic.Reading;
-import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.revocation.topic.TopicFollower;
+import dev.countersign.revocation.topic.Topics;
+import dev.countersign.store.topic.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,8 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads {@code countersign.applied} from a place near its end, for ever. */
 final class AcknowledgementReader implements AutoCloseable {
@@ -35,61 +33,52 @@ final class AcknowledgementReader implements AutoCloseable {
     record Said(Optional<Acknowledgement> what, Instant at, When when) {}
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration BEFORE_THE_NEXT_TRY = Duration.ofSeconds(1);
     private static final Duration PARTITIONS_COUNTED_AGAIN = Duration.ofMinutes(1);
     private static final int AT_ONCE = 4 << 20;
 
-    private final Map<String, Object> kafka;
     private final Consumer<Said> said;
     private final Runnable afterwards;
-    private final Loop loop =
-            new Loop("revocation-acknowledgements", BEFORE_THE_NEXT_TRY, this::follow);
-    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
-    private volatile boolean closed;
+    private final TopicFollower follower;
 
     /**
      * @param afterwards called on the same thread after what was read at once, and twice a second
      */
     AcknowledgementReader(Map<String, Object> kafka, Consumer<Said> said, Runnable afterwards) {
-        this.kafka = kafka;
         this.said = said;
         this.afterwards = afterwards;
+        this.follower =
+                new TopicFollower(
+                        "revocation-acknowledgements",
+                        () -> Reading.consumer(kafka, "countersign-acknowledgements", AT_ONCE),
+                        this::follow);
     }
 
     void start() {
-        loop.start();
+        follower.start();
     }
 
-    private void follow() {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                Reading.consumer(kafka, "countersign-acknowledgements", AT_ONCE)) {
-            reading = consumer;
-            int partitions = count(consumer);
-            consumer.assign(Reading.partitions(RevocationTopic.ACKNOWLEDGEMENTS, partitions));
-            Map<TopicPartition, Long> ends = seekNearTheEnd(consumer);
-            long counted = System.nanoTime();
-            while (!closed) {
-                consumer.poll(POLL).forEach(record -> take(record, ends));
-                afterwards.run();
-                if (System.nanoTime() - counted > PARTITIONS_COUNTED_AGAIN.toNanos()) {
-                    counted = System.nanoTime();
-                    if (count(consumer) != partitions) {
-                        return;
-                    }
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        int partitions = count(consumer);
+        consumer.assign(Reading.partitions(Topics.ACKNOWLEDGEMENTS, partitions));
+        Map<TopicPartition, Long> ends = seekNearTheEnd(consumer);
+        long counted = System.nanoTime();
+        while (!follower.isClosed()) {
+            consumer.poll(POLL).forEach(record -> take(record, ends));
+            afterwards.run();
+            if (System.nanoTime() - counted > PARTITIONS_COUNTED_AGAIN.toNanos()) {
+                counted = System.nanoTime();
+                if (count(consumer) != partitions) {
+                    return;
                 }
             }
-        } catch (WakeupException e) {
-            // closed
-        } finally {
-            reading = null;
         }
     }
 
     private static int count(KafkaConsumer<byte[], byte[]> consumer) {
         List<PartitionInfo> partitions =
-                consumer.partitionsFor(RevocationTopic.ACKNOWLEDGEMENTS, Reading.PATIENCE);
+                consumer.partitionsFor(Topics.ACKNOWLEDGEMENTS, Reading.PATIENCE);
         if (partitions == null || partitions.isEmpty()) {
-            throw new IllegalStateException("there is no " + RevocationTopic.ACKNOWLEDGEMENTS);
+            throw new IllegalStateException("there is no " + Topics.ACKNOWLEDGEMENTS);
         }
         return partitions.size();
     }
@@ -120,11 +109,6 @@ final class AcknowledgementReader implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        KafkaConsumer<?, ?> consumer = reading;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
-        loop.close();
+        follower.close();
     }
 }

@@ -27,7 +27,7 @@ final class AppliedRules {
     static final int MOST_ACKNOWLEDGEMENTS = 100_000;
     static final int MOST_INSTANCES = 10_000;
 
-    /** An instance speaks once a second. */
+    /** An instance speaks about once a second. */
     static final Duration GONE = Duration.ofSeconds(30);
 
     static final Duration LAGGING = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ final class AppliedRules {
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
 
-    private record RuleAt(UUID rule, String instance, long process) {}
+    private record RuleAt(UUID rule, long process) {}
 
     /**
      * @param process of the processes that we have told apart under all names
@@ -96,8 +96,7 @@ final class AppliedRules {
                     yield Optional.empty();
                 }
                 instances.put(instance, new Instance(process, until, at));
-                boolean first =
-                        exact.putIfAbsent(new RuleAt(rule, instance, process), applied) == null;
+                boolean first = exact.putIfAbsent(new RuleAt(rule, process), applied) == null;
                 yield first && until > 0
                         ? Optional.of(new News(rule, applied, until))
                         : Optional.empty();
@@ -146,7 +145,7 @@ final class AppliedRules {
     }
 
     private OfInstance of(UUID rule, Optional<Instant> stamped, String name, Instance instance) {
-        @Nullable Long at = exact.get(new RuleAt(rule, name, instance.process));
+        @Nullable Long at = exact.get(new RuleAt(rule, instance.process));
         boolean byThen = stamped.filter(it -> instance.until > it.toEpochMilli()).isPresent();
         return new OfInstance(
                 name,

@@ -1,9 +1,9 @@
 package dev.countersign.revocation.propagation;
 
-import dev.countersign.revocation.loop.Loop;
 import dev.countersign.revocation.propagation.AcknowledgementReader.Said;
 import dev.countersign.revocation.propagation.AcknowledgementReader.When;
 import dev.countersign.revocation.propagation.AppliedRules.News;
+import dev.countersign.store.loop.Loop;
 import dev.countersign.store.revocation.RuleStamps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -32,8 +32,8 @@ public final class Propagation implements AutoCloseable {
     }
 
     /**
-     * @param appliedAt by that instance's clock; empty where only an upper bound is known: it has
-     *     said since that it has everything up to a later time
+     * @param appliedAt by that instance's clock, or ours if it is without Kafka; empty where only
+     *     an upper bound is known: it has said since that it has everything up to a later time
      */
     public record OfInstance(String instance, State state, Optional<Instant> appliedAt) {}
 

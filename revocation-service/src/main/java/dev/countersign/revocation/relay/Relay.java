@@ -1,56 +1,47 @@
 package dev.countersign.revocation.relay;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.countersign.revocation.loop.Loop;
-import dev.countersign.revocation.topic.RevocationTopic;
-import dev.countersign.store.revocation.Outbox;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
+import dev.countersign.store.loop.Loop;
+import dev.countersign.store.outbox.OutboxRow;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 
 /**
- * The relay of one replica: three loops, none of which knows of other replicas. What keeps them
- * apart is the lock on a rule's row.
+ * One replica's relay of one outbox: three loops, none of which knows of other replicas. What keeps
+ * them apart is the lock on a row.
  */
-@Singleton
-public final class Relay implements AutoCloseable {
+final class Relay<T extends OutboxRow> implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
     // half of what the contract promises
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
     private static final Duration LISTENING_CHECK = Duration.ofSeconds(1);
 
-    private final RuleProducer producer;
-    private final RuleNotifications notifications;
+    private final TopicProducer producer;
+    private final Notifications notifications;
     private final Loop publishing;
     private final Loop beating;
     private final Loop listening;
 
-    public Relay(
-            Outbox outbox,
+    Relay(
+            Delivery<T> delivery,
+            TopicProducer producer,
             Pool pool,
-            RevocationTopic topic,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            ObjectMapper json,
-            MeterRegistry registry) {
-        RelayMetrics metrics = new RelayMetrics(registry);
-        producer = new RuleProducer(kafka, json);
-        RulePublication publication = new RulePublication(outbox, producer, topic, metrics);
-        publishing = new Loop("relay-publishing", POLL, publication::run);
-        Heartbeats heartbeats = new Heartbeats(outbox, producer, topic, metrics, publishing::wake);
-        beating = new Loop("relay-heartbeats", HEARTBEAT, heartbeats::run);
-        notifications = new RuleNotifications(pool, publishing::wake);
-        listening = new Loop("relay-listening", LISTENING_CHECK, notifications::run);
-    }
-
-    void start(@Observes StartupEvent started) {
-        start();
+            OutboxMetrics metrics,
+            HeartbeatMetrics heartbeats) {
+        this.producer = producer;
+        Publication<T> publication =
+                new Publication<>(
+                        delivery.outbox(),
+                        delivery.format()::of,
+                        producer,
+                        delivery.topic(),
+                        metrics);
+        publishing = new Loop(delivery.name() + "-publishing", POLL, publication::run);
+        Heartbeats<T> beats =
+                new Heartbeats<>(delivery, producer, metrics, heartbeats, publishing::wake);
+        beating = new Loop(delivery.name() + "-heartbeats", HEARTBEAT, beats::run);
+        notifications = new Notifications(pool, delivery.channel(), publishing::wake);
+        listening = new Loop(delivery.name() + "-listening", LISTENING_CHECK, notifications::run);
     }
 
     void start() {
@@ -60,7 +51,6 @@ public final class Relay implements AutoCloseable {
     }
 
     @Override
-    @PreDestroy
     public void close() {
         beating.close();
         publishing.close();

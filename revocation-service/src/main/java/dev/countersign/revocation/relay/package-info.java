@@ -1,7 +1,7 @@
 /**
- * The relay: takes committed rules from the outbox to the topic, and says by heartbeats up to when
- * all have been delivered. Any number of replicas run it side by side; none of it is on the path of
- * a revocation's answer.
+ * The relays: they take what was committed from an outbox to its topic, and say by heartbeats up to
+ * when all has been delivered. Any number of replicas run them side by side; none of it is on the
+ * path of an answer.
  */
 @NullMarked
 package dev.countersign.revocation.relay;

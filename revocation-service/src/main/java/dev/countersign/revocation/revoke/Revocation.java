@@ -1,6 +1,7 @@
 package dev.countersign.revocation.revoke;
 
 import dev.countersign.clients.Application;
+import dev.countersign.clients.Credential;
 import dev.countersign.jose.AccessTokenClaims;
 import dev.countersign.jose.AccessTokenVerifier;
 import dev.countersign.protocol.ClientId;
@@ -44,21 +45,22 @@ final class Revocation {
 
     /**
      * Done once the rule is committed and stamped. A token of another client fails with {@link
-     * Refusal#TOKEN_OF_ANOTHER_CLIENT} and nothing is revoked.
+     * Refusal#TOKEN_OF_ANOTHER_CLIENT}, a client that was changed since it was read with {@link
+     * Refusal#CLIENT_CHANGED}, and nothing is revoked.
      */
     Uni<Void> revoke(String token, Application client) {
         Optional<RefreshToken> refreshToken = RefreshToken.parse(token);
         return refreshToken.isPresent()
-                ? revokeGrantOf(refreshToken.get(), client.clientId())
-                : revokeAccessToken(token, client.clientId());
+                ? revokeGrantOf(refreshToken.get(), client.credential())
+                : revokeAccessToken(token, client.credential());
     }
 
-    private Uni<Void> revokeGrantOf(RefreshToken token, ClientId client) {
+    private Uni<Void> revokeGrantOf(RefreshToken token, Credential client) {
         // nobody ends a grant by inventing a token of it
         if (!refreshTokens.isOurs(token)) {
             return Uni.createFrom().voidItem();
         }
-        return grants.state(token.grant())
+        return grants.state(token.grant(), client)
                 .flatMap(
                         found ->
                                 found.isPresent()
@@ -66,14 +68,14 @@ final class Revocation {
                                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> revoke(GrantView grant, ClientId client) {
-        checkIssuedTo(grant.client(), client);
-        return rules.revokeGrant(grant.id(), REASON, client.value()).replaceWithVoid();
+    private Uni<Void> revoke(GrantView grant, Credential client) {
+        checkIssuedTo(grant.client(), client.client());
+        return rules.revokeGrant(grant.id(), REASON, client).replaceWithVoid();
     }
 
-    private Uni<Void> revokeAccessToken(String token, ClientId client) {
+    private Uni<Void> revokeAccessToken(String token, Credential client) {
         return accessTokens
-                .verify(token)
+                .verifyOfEitherFamily(token)
                 .map(verified -> Optional.of(verified.claims()))
                 .onFailure(Revocation::isNoLivingTokenOfOurs)
                 .recoverWithItem(Optional.empty())
@@ -84,9 +86,9 @@ final class Revocation {
                                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> revoke(AccessTokenClaims claims, ClientId client) {
-        checkIssuedTo(claims.clientId(), client);
-        return rules.revokeToken(claims.tokenId(), REASON, client.value()).replaceWithVoid();
+    private Uni<Void> revoke(AccessTokenClaims claims, Credential client) {
+        checkIssuedTo(claims.clientId(), client.client());
+        return rules.revokeToken(claims.tokenId(), REASON, client).replaceWithVoid();
     }
 
     /** RFC 7009 §2.1. */

@@ -1,8 +1,10 @@
 package dev.countersign.revocation.revoke;
 
 import dev.countersign.clients.ClientAuthenticator;
+import dev.countersign.clients.PresentedCredentials;
 import dev.countersign.protocol.request.ClientCredentials;
 import dev.countersign.protocol.request.Parameters;
+import dev.countersign.web.cors.CallingClient;
 import dev.countersign.web.request.FormParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -25,10 +27,12 @@ public final class RevocationResource {
 
     private final ClientAuthenticator clients;
     private final Revocation revocation;
+    private final CallingClient caller;
 
-    RevocationResource(ClientAuthenticator clients, Revocation revocation) {
+    RevocationResource(ClientAuthenticator clients, Revocation revocation, CallingClient caller) {
         this.clients = clients;
         this.revocation = revocation;
+        this.caller = caller;
     }
 
     /** Goes on though the client hangs up: an app that is being closed does not wait. */
@@ -39,8 +43,11 @@ public final class RevocationResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
             MultivaluedMap<String, String> form) {
         Parameters parameters = FormParameters.of(form).eachOnce();
-        return clients.authenticate(ClientCredentials.from(authorization, parameters))
-                .flatMap(client -> revocation.revoke(parameters.required("token"), client))
+        ClientCredentials credentials = PresentedCredentials.of(authorization, parameters);
+        caller.is(credentials.clientId());
+        return clients.authenticate(
+                        credentials,
+                        client -> revocation.revoke(parameters.required("token"), client))
                 .replaceWith(() -> Response.ok().build());
     }
 }

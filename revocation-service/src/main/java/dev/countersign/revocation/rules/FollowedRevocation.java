@@ -28,7 +28,8 @@ record FollowedRevocation(
         List<String> gone) {
 
     /**
-     * @param appliedAt by the instance's clock; absent where it is only known to be applied by now
+     * @param appliedAt by the instance's clock, or ours if it is without Kafka; absent where it is
+     *     only known to be applied by now
      * @param millisAfter after the stamp
      */
     @JsonNaming(SnakeCaseStrategy.class)

@@ -1,5 +1,6 @@
 package dev.countersign.revocation.rules;
 
+import dev.countersign.web.administration.WrongFields;
 import org.jspecify.annotations.Nullable;
 
 /**

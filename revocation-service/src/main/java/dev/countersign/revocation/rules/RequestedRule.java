@@ -10,6 +10,7 @@ import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.store.revocation.RuleTargets.Found;
 import dev.countersign.store.revocation.RuleTargets.Wanted;
+import dev.countersign.web.administration.WrongFields;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;

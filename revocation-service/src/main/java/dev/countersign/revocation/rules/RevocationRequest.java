@@ -8,9 +8,14 @@ import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.OAuthException;
+import dev.countersign.web.administration.WrongFields;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -38,6 +43,22 @@ record RevocationRequest(
 
     Order order() {
         return new Order(reason, dryRun, dryRunAsWords);
+    }
+
+    /** The names of what the rule is to be on, not the values, which nobody has read yet. */
+    List<String> names() {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("user", user);
+        members.put("application", application);
+        members.put("grant", grant);
+        members.put("session", session);
+        members.put("audience", audience);
+        members.put("key", key);
+        members.put("token_id", tokenId);
+        members.put("before", before);
+        members.put("everything", everything);
+        members.values().removeIf(Objects::isNull);
+        return List.copyOf(members.keySet());
     }
 
     /**

@@ -3,8 +3,6 @@ package dev.countersign.revocation.rules;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.revocation.RevocationRule;
-import dev.countersign.revocation.administration.Administrator;
-import dev.countersign.revocation.administration.LongReads;
 import dev.countersign.revocation.propagation.Propagation;
 import dev.countersign.store.audit.AuditEvent;
 import dev.countersign.store.audit.AuditEvents;
@@ -13,6 +11,9 @@ import dev.countersign.store.revocation.Cause;
 import dev.countersign.store.revocation.RecordedRules;
 import dev.countersign.store.revocation.RevocationRules;
 import dev.countersign.store.revocation.RuleTargets;
+import dev.countersign.web.administration.Administrator;
+import dev.countersign.web.administration.Attempts;
+import dev.countersign.web.administration.LongReads;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ final class Revocations {
     private final RevocationRules rules;
     private final RecordedRules recorded;
     private final AuditEvents audit;
+    private final Attempts attempts;
     private final Propagation propagation;
     private final LongReads reads;
 
@@ -40,17 +42,24 @@ final class Revocations {
             RevocationRules rules,
             RecordedRules recorded,
             AuditEvents audit,
+            Attempts attempts,
             Propagation propagation,
             LongReads reads) {
         this.targets = targets;
         this.rules = rules;
         this.recorded = recorded;
         this.audit = audit;
+        this.attempts = attempts;
         this.propagation = propagation;
         this.reads = reads;
     }
 
     Uni<RevocationReport> revoke(RevocationRequest request, Administrator by) {
+        return attempts.recorded(
+                by, "revocation.create_failed", asked(request), () -> create(request, by));
+    }
+
+    private Uni<RevocationReport> create(RevocationRequest request, Administrator by) {
         String reason = request.order().statedReason();
         return rule(request)
                 .flatMap(
@@ -70,6 +79,11 @@ final class Revocations {
 
     /** Writes nothing but its audit record. */
     Uni<LiveGrants> dryRun(RevocationRequest request, Administrator by) {
+        return attempts.recorded(
+                by, "revocation.dry_run_failed", asked(request), () -> count(request, by));
+    }
+
+    private Uni<LiveGrants> count(RevocationRequest request, Administrator by) {
         return rule(request)
                 .flatMap(
                         rule ->
@@ -86,6 +100,10 @@ final class Revocations {
         return recorded.find(id)
                 .map(rule -> rule.orElseThrow(() -> new OAuthException(Refusal.UNKNOWN)))
                 .map(rule -> FollowedRevocation.of(rule, propagation));
+    }
+
+    private static Map<String, Object> asked(RevocationRequest request) {
+        return Map.of("members", request.names());
     }
 
     private Uni<RevocationRule> rule(RevocationRequest request) {

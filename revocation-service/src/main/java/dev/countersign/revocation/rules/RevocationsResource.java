@@ -2,9 +2,12 @@ package dev.countersign.revocation.rules;
 
 import dev.countersign.clients.AdminApi;
 import dev.countersign.protocol.Issuer;
-import dev.countersign.revocation.administration.Administrator;
-import dev.countersign.revocation.administration.RequiresAdministration;
+import dev.countersign.web.administration.AdministrationJson;
+import dev.countersign.web.administration.Administrator;
+import dev.countersign.web.administration.RequiresAdministration;
 import dev.countersign.web.request.RequestBody;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.resteasy.reactive.jackson.CustomSerialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Revocation by rule, for administrators: give one, count first what it would stop, follow it. */
 @Path("/admin/revocations")
 @Produces(MediaType.APPLICATION_JSON)
+@CustomDeserialization(AdministrationJson.Reading.class)
+@CustomSerialization(AdministrationJson.Writing.class)
 public final class RevocationsResource {
 
     private final Revocations revocations;
@@ -38,7 +43,7 @@ public final class RevocationsResource {
     @POST
     @Cancellable(false)
     @Consumes(MediaType.APPLICATION_JSON)
-    @RequiresAdministration(AdminApi.TOKENS_REVOKE)
+    @RequiresAdministration(value = AdminApi.TOKENS_REVOKE, recordsRefusals = false)
     public Uni<Response> revoke(
             @Nullable RevocationRequest body, @Context SecurityContext security) {
         RevocationRequest request = RequestBody.required(body);

@@ -28,8 +28,8 @@ final class TopicConfiguration {
 
     void create(WantedTopic topic) {
         try {
-            RevocationTopic.change(admin.createTopics(List.of(topic.asNew())).all());
-            LOG.infof("Topic %s made, %d partitions", topic.name(), topic.partitions());
+            Topic.change(admin.createTopics(List.of(topic.asNew())).all());
+            LOG.infof("Topic %s made, %d partitions", topic.name(), topic.settings().partitions());
         } catch (TopicUnavailable e) {
             // another replica was faster
             if (!(e.getCause() instanceof TopicExistsException)) {
@@ -64,7 +64,7 @@ final class TopicConfiguration {
 
     private void correct(WantedTopic topic, ConfigResource resource) {
         Config found =
-                RevocationTopic.get(admin.describeConfigs(List.of(resource)).all())
+                Topic.get(admin.describeConfigs(List.of(resource)).all())
                         .values()
                         .iterator()
                         .next();
@@ -82,8 +82,7 @@ final class TopicConfiguration {
                         });
         if (!corrections.isEmpty()) {
             LOG.warnf("Topic %s is corrected: %s", topic.name(), corrections);
-            RevocationTopic.change(
-                    admin.incrementalAlterConfigs(Map.of(resource, corrections)).all());
+            Topic.change(admin.incrementalAlterConfigs(Map.of(resource, corrections)).all());
         }
     }
 }

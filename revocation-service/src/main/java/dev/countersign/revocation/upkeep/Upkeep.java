@@ -1,11 +1,13 @@
 package dev.countersign.revocation.upkeep;
 
+import dev.countersign.store.change.ChangeOutbox;
 import dev.countersign.store.grant.GrantPartitions;
 import dev.countersign.store.revocation.Marking;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,19 +19,38 @@ public final class Upkeep {
 
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
+    /** Long enough to look into what was published. */
+    private static final Duration CHANGES_KEPT = Duration.ofDays(1);
+
     private final Marking marking;
     private final GrantPartitions partitions;
+    private final ChangeOutbox changes;
     private final UpkeepMetrics metrics;
+    private final UnderWay underWay;
 
-    Upkeep(Marking marking, GrantPartitions partitions, UpkeepMetrics metrics) {
+    Upkeep(
+            Marking marking,
+            GrantPartitions partitions,
+            ChangeOutbox changes,
+            UpkeepMetrics metrics,
+            UnderWay underWay) {
         this.marking = marking;
         this.partitions = partitions;
+        this.changes = changes;
         this.metrics = metrics;
+        this.underWay = underWay;
     }
 
     /** Marks what rules stop; goes on at the next call where there is more. */
-    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "1s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UnderWay.class)
     Uni<Void> mark() {
+        return underWay.call(this::marked);
+    }
+
+    private Uni<Void> marked() {
         return marking.run()
                 .invoke(metrics::ran)
                 .replaceWithVoid()
@@ -44,8 +65,15 @@ public final class Upkeep {
     }
 
     /** Often, for an old database at which a replica was started when it could not be reached. */
-    @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "60s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UnderWay.class)
     Uni<Void> keepPartitions() {
+        return underWay.call(this::partitionsKept);
+    }
+
+    private Uni<Void> partitionsKept() {
         return partitions
                 .keep()
                 .onFailure()
@@ -59,6 +87,29 @@ public final class Upkeep {
                 .invoke(this::partitionsFailed)
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** What every cache has heard of long ago. */
+    @Scheduled(
+            every = "60s",
+            concurrentExecution = ConcurrentExecution.SKIP,
+            skipExecutionIf = UnderWay.class)
+    Uni<Void> forgetChanges() {
+        return underWay.call(this::changesForgotten);
+    }
+
+    private Uni<Void> changesForgotten() {
+        return changes.forgetPublished(CHANGES_KEPT)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(this::forgettingFailed)
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void forgettingFailed(Throwable failure) {
+        LOG.warnf("Published changes are not deleted, which is tried again: %s", failure);
+        metrics.forgettingFailed();
     }
 
     private void partitionsFailed(Throwable failure) {

@@ -22,6 +22,7 @@ final class UpkeepMetrics {
     private final Counter forgotten;
     private final Counter markingFailures;
     private final Counter partitionFailures;
+    private final Counter forgettingFailures;
 
     UpkeepMetrics(MeterRegistry registry) {
         Gauge.builder("countersign.grants.partitions.end", partitionsEnd, AtomicLong::get)
@@ -41,6 +42,7 @@ final class UpkeepMetrics {
                         .register(registry);
         markingFailures = failures(registry, "marking");
         partitionFailures = failures(registry, "partitions");
+        forgettingFailures = failures(registry, "changes");
     }
 
     private static Counter failures(MeterRegistry registry, String task) {
@@ -62,6 +64,10 @@ final class UpkeepMetrics {
 
     void markingFailed() {
         markingFailures.increment();
+    }
+
+    void forgettingFailed() {
+        forgettingFailures.increment();
     }
 
     void partitionsEnd(Instant end) {

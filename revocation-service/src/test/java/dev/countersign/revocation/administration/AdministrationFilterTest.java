@@ -11,12 +11,13 @@ import dev.countersign.clients.AdminApi;
 import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.jose.AccessTokenClaims;
 import dev.countersign.jose.IdTokenClaims;
+import dev.countersign.jose.IdTokenHashes;
 import dev.countersign.jose.KeyRing;
-import dev.countersign.jose.SigningAlgorithm;
 import dev.countersign.jose.SigningKey;
 import dev.countersign.jose.TokenSigner;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.SigningAlgorithm;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.revocation.fixture.Administration;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -196,10 +198,10 @@ class AdministrationFilterTest {
     void aRoleTakenAwayAMomentAgoIsGone() {
         String token = token();
         get(token).statusCode(200);
-        administration.sql("update users set roles = '{auditor}' where id = $1", person.user());
+        administration.sql("update users set roles = '{operator}' where id = $1", person.user());
         refused(get(token), 403, "insufficient_scope");
         administration.sql(
-                "update users set roles = '{auditor,administrator}' where id = $1", person.user());
+                "update users set roles = '{operator,administrator}' where id = $1", person.user());
         get(token).statusCode(200);
     }
 
@@ -256,8 +258,10 @@ class AdministrationFilterTest {
                                         Optional.empty(),
                                         "1",
                                         List.of("pwd"),
+                                        IdTokenHashes.NONE,
                                         Optional.empty(),
-                                        Optional.empty()))
+                                        Map.of()),
+                                SigningAlgorithm.RS256)
                         .await()
                         .atMost(LONG);
         refused(get(idToken), 401, "invalid_token");
@@ -286,19 +290,117 @@ class AdministrationFilterTest {
                 Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]), StandardCharsets.UTF_8);
     }
 
-    /** There is nobody behind it who could have the role. */
+    /** What it reads is everything, and it changes nothing. */
     @Test
-    void aTokenOfAnApplicationItselfNeverGetsIn() {
+    void anAuditorComesInByGetAlone() {
+        person = administration.person("{auditor}");
+        get(token()).statusCode(200);
+        String both = administration.token(person, "tokens:read tokens:revoke");
+        refused(
+                given().auth()
+                        .oauth2(both)
+                        .contentType("application/json")
+                        .body("{}")
+                        .post(PATH)
+                        .then(),
+                403,
+                "insufficient_scope");
+        refused(delete(both, "some-app"), 403, "insufficient_scope");
+    }
+
+    @Test
+    void aManagerComesInForItsOwnApplicationsAlone() {
+        person = administration.person("{}");
+        String mine = manage();
+        String other = "app-" + UUID.randomUUID();
+        administration.application(other);
+        String both = administration.token(person, "tokens:read tokens:revoke");
+        get(both, "/" + mine).statusCode(200).body(equalTo("\"MANAGER\""));
+        delete(both, mine).statusCode(200);
+        get(both, "").statusCode(200);
+        refused(get(both, "/" + other), 403, "insufficient_scope");
+        refused(delete(both, other), 403, "insufficient_scope");
+        refused(get(both, "/no-such-app"), 403, "insufficient_scope");
+        refused(get(both), 403, "insufficient_scope");
+        get(both, "/" + "x".repeat(300)).statusCode(404);
+        administration.sql("delete from application_managers where client_id = $1", mine);
+        refused(get(both, "/" + mine), 403, "insufficient_scope");
+        refused(get(both, ""), 403, "insufficient_scope");
+    }
+
+    private String manage() {
+        String app = "app-" + UUID.randomUUID();
+        administration.application(app);
+        administration.sql(
+                "insert into application_managers (client_id, user_id) values ($1, $2)",
+                app,
+                person.user());
+        return app;
+    }
+
+    private static ValidatableResponse get(String token, String application) {
+        return given().auth().oauth2(token).get(PATH + "/applications" + application).then();
+    }
+
+    private static ValidatableResponse delete(String token, String application) {
+        return given().auth().oauth2(token).delete(PATH + "/applications/" + application).then();
+    }
+
+    /** Contract section 3: its scopes go only to listed applications, read again at each use. */
+    @Test
+    void aScopeTakenFromTheApplicationAMomentAgoIsGone() {
+        String token = token();
+        administration.sql(
+                "update applications set scopes = '{tokens:revoke}' where client_id = $1",
+                Administration.ADMIN_APP);
+        try {
+            refused(get(token), 403, "insufficient_scope");
+        } finally {
+            administration.sql(
+                    "update applications set scopes = '{tokens:read,tokens:revoke}' where client_id = $1",
+                    Administration.ADMIN_APP);
+        }
+        get(token).statusCode(200);
+    }
+
+    /** Even if its subject is an administrator's. */
+    @Test
+    void aTokenOfAnApplicationItselfGetsInOnlyIfItIsListedAndActsForItself() {
         UUID application = person.user();
-        // though everything else speaks for it: even its subject is that of an administrator
         administration.application(application.toString());
+        String token = ofApplication(application.toString());
+        refused(get(token), 403, "insufficient_scope");
+        register(application, "{tokens:read}", "{authorization_code}");
+        refused(get(token), 403, "insufficient_scope");
+        register(application, "{tokens:revoke}", "{client_credentials}");
+        refused(get(token), 403, "insufficient_scope");
+        register(application, "{tokens:read}", "{client_credentials}");
+        get(token).statusCode(200).body("user", equalTo(application.toString()));
+        administration.sql(
+                "update applications set enabled = false where client_id = $1",
+                application.toString());
+        refused(get(token), 401, "invalid_token");
+    }
+
+    private void register(UUID application, String scopes, String grantTypes) {
+        administration.sql(
+                """
+                update applications set scopes = $2::text::text[], grant_types = $3::text::text[]
+                where client_id = $1
+                """,
+                application.toString(),
+                scopes,
+                grantTypes);
+    }
+
+    private String ofApplication(String clientId) {
         AccessTokenClaims admitted = claims("tokens:read", AdminApi.identifier(issuer));
-        AccessTokenClaims ofApplication =
+        return administration.sign(
                 new AccessTokenClaims(
                         admitted.issuer(),
-                        application.toString(),
+                        clientId,
                         admitted.audiences(),
-                        new ClientId(application.toString()),
+                        new ClientId(clientId),
                         admitted.scopes(),
                         admitted.tokenId(),
                         admitted.issuedAt(),
@@ -307,8 +409,45 @@ class AdministrationFilterTest {
                         Optional.empty(),
                         Optional.empty(),
                         admitted.authorizedAt(),
-                        Optional.empty());
-        refused(get(administration.sign(ofApplication)), 403, "insufficient_scope");
+                        Optional.empty()));
+    }
+
+    /** Issue 4: refused and failed acts are audit records, too. */
+    @Test
+    void whatIsRefusedIsAnAuditRecord() {
+        person = administration.person("{}");
+        get(token()).statusCode(403);
+        assertThat(administration.audited(person))
+                .singleElement()
+                .satisfies(
+                        it -> {
+                            assertThat(it.getString("action")).isEqualTo("administration.refused");
+                            assertThat(it.getJsonObject("detail").getString("asked"))
+                                    .isEqualTo("GET /admin/sample");
+                            assertThat(it.getJsonObject("detail").getString("refusal"))
+                                    .isEqualTo("TOKEN_OF_NO_ADMINISTRATOR");
+                        });
+        administration.sql(
+                "update users set roles = '{administrator}' where id = $1", person.user());
+        String id =
+                given().auth()
+                        .oauth2(token())
+                        .get(PATH + "/taken")
+                        .then()
+                        .statusCode(409)
+                        .extract()
+                        .path("error_id");
+        assertThat(administration.audited(person))
+                .last()
+                .satisfies(
+                        it ->
+                                assertThat(it.getJsonObject("detail").getString("error_id"))
+                                        .isEqualTo(id));
+    }
+
+    @Test
+    void whatSaysThatItGuardsItselfIsOpen() {
+        given().get(PATH + "/open").then().statusCode(200);
     }
 
     /** Fail closed: an endpoint that forgot to name its scope answers nobody. */
@@ -345,19 +484,5 @@ class AdministrationFilterTest {
                 .get(PATH + "/time")
                 .then()
                 .body("at", equalTo("2026-11-22T02:30:00.000Z"));
-    }
-
-    @Test
-    void everyResourceMethodOfTheServiceUnderAdminNamesAScope() {
-        assertThat(ResourceMethods.underAdmin())
-                .as("at least the two on revocations")
-                .hasSizeGreaterThan(1)
-                .allSatisfy(
-                        method ->
-                                assertThat(method.getAnnotation(RequiresAdministration.class))
-                                        .as(method.toString())
-                                        .isNotNull()
-                                        .extracting(RequiresAdministration::value)
-                                        .isIn(AdminApi.TOKENS_READ, AdminApi.TOKENS_REVOKE));
     }
 }

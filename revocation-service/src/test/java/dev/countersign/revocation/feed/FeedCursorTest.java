@@ -2,8 +2,9 @@ package dev.countersign.revocation.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.revocation.feed.FeedCursor.Place;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeedCursorTest {
 
     private final FeedCursor cursor =
-            new FeedCursor(Uuid.randomUuid().toString(), List.of(0L, 7L, Long.MAX_VALUE));
+            new FeedCursor(
+                    Uuid.randomUuid().toString(),
+                    9,
+                    8,
+                    List.of(Place.BEGINNING, new Place(7, 2), new Place(Long.MAX_VALUE, 3)));
 
     @Test
     void isReadAsItWasWritten() {
@@ -24,7 +29,11 @@ class FeedCursorTest {
     @Test
     void aHundredAndFiftyPartitionsFit() {
         FeedCursor wide =
-                new FeedCursor(cursor.topicId(), LongStream.range(0, 150).boxed().toList());
+                new FeedCursor(
+                        cursor.topicId(),
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        IntStream.range(0, 150).mapToObj(it -> new Place(1L << 40, it)).toList());
         assertThat(wide.toString()).hasSizeLessThan(FeedCursor.LONGEST);
         assertThat(FeedCursor.parse(wide.toString())).contains(wide);
     }
@@ -50,9 +59,18 @@ class FeedCursorTest {
 
     @Test
     void goesOnFromTheFurtherOfBoth() {
-        List<Long> positions = List.of(5L, 6L);
-        assertThat(cursor.isAheadOf(positions)).isTrue();
-        assertThat(cursor.advancedTo(positions).offsets()).containsExactly(5L, 7L, Long.MAX_VALUE);
-        assertThat(new FeedCursor(cursor.topicId(), List.of(5L)).isAheadOf(positions)).isFalse();
+        assertThat(cursor.isAheadOf(List.of(5L, 6L))).isTrue();
+        FeedCursor advanced =
+                cursor.advancedTo(
+                        new FeedCursor(
+                                cursor.topicId(),
+                                7,
+                                10,
+                                List.of(new Place(5, 1), new Place(6, 1))));
+        assertThat(advanced.places())
+                .containsExactly(new Place(5, 1), new Place(7, 2), new Place(Long.MAX_VALUE, 3));
+        assertThat(advanced.heard()).isEqualTo(9);
+        assertThat(advanced.heartbeat()).isEqualTo(10);
+        assertThat(cursor.isAheadOf(List.of(0L, 7L, Long.MAX_VALUE))).isFalse();
     }
 }

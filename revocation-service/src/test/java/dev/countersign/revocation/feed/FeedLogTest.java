@@ -2,12 +2,15 @@ package dev.countersign.revocation.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.revocation.feed.FeedCursor.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedLogTest {
 
@@ -15,9 +18,10 @@ class FeedLogTest {
 
     private final FeedLog log = new FeedLog(Uuid.randomUuid().toString(), 2);
     private final long[] offsets = new long[2];
+    private int epoch = 1;
 
     private void take(int partition, String json) {
-        log.take(partition, offsets[partition]++, Records.read(json));
+        log.take(partition, offsets[partition]++, epoch, Records.read(json));
     }
 
     private void beat(long at) {
@@ -53,8 +57,8 @@ class FeedLogTest {
         FeedAnswer answer = log.fromTheBeginning();
         int answers = 1;
         for (; answer.more(); answer = log.after(answer.cursor()), answers++) {
-            assertThat(answer.json().length()).isLessThan(FeedLog.MOST_CHARACTERS + 10_000);
-            assertThat(answer.rules()).hasSizeLessThanOrEqualTo(FeedLog.MOST_RULES);
+            assertThat(Records.json(answer).length()).isLessThan(FeedPage.MOST_CHARACTERS + 10_000);
+            assertThat(answer.rules()).hasSizeLessThanOrEqualTo(FeedPage.MOST_RULES);
             assertThat(answer.heartbeat()).isZero();
             for (String rule : answer.rules()) {
                 assertThat(all.add(rule)).isTrue();
@@ -123,8 +127,8 @@ class FeedLogTest {
         log.confirm();
         assertThat(log.reached().heartbeat()).isEqualTo(T);
         FeedCursor before = log.fromTheBeginning().cursor();
-        log.take(2, 0, Records.read(Records.rule("in-the-new-one", T + 5000)));
-        log.take(2, 1, Records.read(Records.heartbeat(T + 1000, 3)));
+        log.take(2, 0, epoch, Records.read(Records.rule("in-the-new-one", T + 5000)));
+        log.take(2, 1, epoch, Records.read(Records.heartbeat(T + 1000, 3)));
         log.confirm();
         assertThat(log.reached().heartbeat()).isEqualTo(T + 1000);
         assertThat(log.after(before).rules()).hasSize(1);
@@ -150,22 +154,99 @@ class FeedLogTest {
         take(0, Records.rule("a", T));
         beat(T);
         FeedCursor foreign =
-                new FeedCursor(Uuid.randomUuid().toString(), List.of(1_000_000L, 1_000_000L));
+                new FeedCursor(
+                        Uuid.randomUuid().toString(),
+                        T,
+                        T,
+                        List.of(new Place(1_000_000, 1), new Place(1_000_000, 1)));
         FeedAnswer answer = log.after(foreign);
         assertThat(answer.reset()).isTrue();
         assertThat(answer.rules()).hasSize(1);
         assertThat(log.after(answer.cursor()).reset()).isFalse();
     }
 
+    private FeedCursor beyond(int partition, int places, int epochThere, long heard) {
+        List<Place> all = new ArrayList<>(log.fromTheBeginning().cursor().places());
+        all.set(partition, new Place(offsets[partition] + places, epochThere));
+        return new FeedCursor(log.topicId(), heard, T, all);
+    }
+
     /** A slower replica takes nothing back from a chain, and says no more than it knows. */
-    @Test
-    void aCursorOfAReplicaThatIsFurtherStaysWhereItIs() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aCursorOfAReplicaThatIsFurtherStaysWhereItIs(int epochThere) {
         take(0, Records.rule("a", T));
         beat(T);
-        FeedCursor further = new FeedCursor(log.topicId(), List.of(100L, 0L));
+        FeedCursor further = beyond(0, 100, epochThere, T);
         FeedAnswer answer = log.after(further);
         assertThat(answer.rules()).isEmpty();
-        assertThat(answer.cursor().offset(0)).isEqualTo(100);
+        assertThat(answer.reset()).isFalse();
+        assertThat(answer.cursor()).isEqualTo(further);
         assertThat(answer.heartbeat()).isEqualTo(T);
+    }
+
+    /** The partitions of the other replica need not have been equally far. */
+    @Test
+    void aReplicaThatIsAheadInOnePartitionAndBehindInAnotherLostNothing() {
+        beat(T);
+        FeedCursor further = beyond(0, 1, 1, T + 1000);
+        take(1, Records.heartbeat(T + 1000, 2));
+        take(0, Records.heartbeat(T + 1000, 2));
+        log.confirm();
+        FeedAnswer answer = log.after(beyond(0, 1, 1, T + 1000));
+        assertThat(answer.reset()).isFalse();
+        assertThat(answer.heartbeat()).isEqualTo(T + 1000);
+        assertThat(log.after(further).reset()).isFalse();
+    }
+
+    @Test
+    void aPlaceBeyondTheEndBeginsAnewOnceANewerHeartbeatIsHeard() {
+        beat(T);
+        FeedCursor beyond = beyond(0, 100, 1, T);
+        assertThat(log.after(beyond).reset()).isFalse();
+        beat(T + 1);
+        assertThat(log.after(beyond).reset()).isTrue();
+    }
+
+    /** The records at those places are others than those that were read there. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void aPlaceAmongRecordsOfALaterLeaderBeginsAnew(int recordsSince) {
+        take(0, Records.rule("kept", T));
+        beat(T);
+        FeedCursor afterWhatIsLost = beyond(0, 2, 1, T);
+        epoch = 2;
+        for (int i = 0; i < recordsSince; i++) {
+            take(0, Records.rule("instead-" + i, T));
+        }
+        log.advance();
+        FeedAnswer answer = log.after(afterWhatIsLost);
+        assertThat(answer.reset()).isTrue();
+        assertThat(answer.rules()).hasSize(1 + recordsSince);
+        assertThat(log.after(answer.cursor()).reset()).isFalse();
+    }
+
+    @Test
+    void aNewLeaderAloneBeginsNothingAnew() {
+        take(0, Records.rule("a", T));
+        beat(T);
+        FeedCursor cursor = log.fromTheBeginning().cursor();
+        epoch = 2;
+        take(0, Records.rule("b", T));
+        log.advance();
+        FeedAnswer answer = log.after(cursor);
+        assertThat(answer.reset()).isFalse();
+        assertThat(answer.rules()).containsExactly(Records.rule("b", T));
+        assertThat(log.after(answer.cursor()).reset()).isFalse();
+    }
+
+    /** It reads what was there before the end was lost, and will soon know better. */
+    @Test
+    void aReplicaThatDoesNotKnowOfTheLossYetBeginsAnewRatherThanSkipRules() {
+        beat(T);
+        take(0, Records.rule("lost", T));
+        take(0, Records.rule("lost-too", T));
+        log.advance();
+        assertThat(log.after(beyond(0, -1, 2, T)).rules()).hasSize(2);
     }
 }

@@ -3,146 +3,24 @@ package dev.countersign.revocation.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.embedded.Component;
-import dev.countersign.embedded.EmbeddedStack;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.error.OAuthException;
-import dev.countersign.revocation.RevocationSettings;
+import dev.countersign.protocol.error.Refusal;
+import dev.countersign.revocation.feed.FeedCursor.Place;
 import dev.countersign.revocation.fixture.TopicReader;
-import dev.countersign.revocation.topic.RevocationTopic;
 import dev.countersign.revocation.topic.TopicState;
-import dev.countersign.revocation.topic.TopicUnavailable;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.countersign.revocation.topic.Topics;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Replicas of the feed on a real broker; the test is the relay. */
-class FeedOnKafkaTest {
-
-    private static final ClientId API = new ClientId("accounts-api");
-    private static final Duration LONG = Duration.ofSeconds(30);
-    private static final Duration ONE_SECOND = Duration.ofSeconds(1);
-    private static final Duration WAIT = Duration.ofSeconds(20);
-
-    private static EmbeddedStack stack;
-    private static KafkaProducer<String, String> producer;
-    private static RevocationSettings settings;
-
-    private final List<Feed> feeds = new ArrayList<>();
-    private RevocationTopic topic;
-    private int partitions;
-
-    @BeforeAll
-    static void startKafka() {
-        stack = EmbeddedStack.start(Component.KAFKA);
-        producer = new KafkaProducer<>(kafka(), new StringSerializer(), new StringSerializer());
-        settings =
-                new SmallRyeConfigBuilder()
-                        .withMapping(RevocationSettings.class)
-                        .withDefaultValue("countersign.revocation.feed.most-waiting", "4")
-                        .build()
-                        .getConfigMapping(RevocationSettings.class);
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        producer.close(Duration.ZERO);
-        stack.close();
-    }
-
-    private static Map<String, Object> kafka() {
-        return Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
-    }
-
-    @BeforeEach
-    void makeTopic() {
-        topic = new RevocationTopic(kafka(), settings);
-        TopicReader.await("the topic", LONG, () -> state().isPresent());
-        partitions = state().orElseThrow().partitions();
-    }
-
-    @AfterEach
-    void stop() {
-        feeds.forEach(Feed::close);
-        topic.close();
-    }
-
-    private Optional<TopicState> state() {
-        try {
-            return Optional.of(topic.current());
-        } catch (TopicUnavailable e) {
-            return Optional.empty();
-        }
-    }
-
-    /** One more replica, started. */
-    private Feed feed() {
-        Feed feed =
-                new Feed(
-                        kafka(),
-                        topic,
-                        settings,
-                        InstantSource.system(),
-                        new SimpleMeterRegistry());
-        feeds.add(feed);
-        feed.start();
-        return feed;
-    }
-
-    private Feed caughtUp() {
-        long at = beatAt(System.currentTimeMillis());
-        Feed feed = feed();
-        TopicReader.await("caught up", LONG, () -> hasHeard(feed, at));
-        return feed;
-    }
-
-    private static boolean hasHeard(Feed feed, long at) {
-        try {
-            return beginning(feed).heartbeat() == at;
-        } catch (OAuthException e) {
-            return false;
-        }
-    }
-
-    private static void send(int partition, String json) {
-        try {
-            producer.send(new ProducerRecord<>(RevocationTopic.NAME, partition, null, json)).get();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private long beatAt(long at) {
-        for (int partition = 0; partition < partitions; partition++) {
-            send(partition, Records.heartbeat(at, partitions));
-        }
-        return at;
-    }
-
-    private static FeedAnswer read(Feed feed, Optional<FeedCursor> after, Duration wait) {
-        return feed.read(after.map(FeedCursor::toString), wait, API).await().atMost(LONG);
-    }
-
-    private static CompletableFuture<FeedAnswer> waiting(Feed feed, FeedCursor after) {
-        return feed.read(Optional.of(after.toString()), WAIT, API).subscribeAsCompletionStage();
-    }
+class FeedOnKafkaTest extends FeedRoom {
 
     @Test
     void aReplicaThatNeverCaughtUpRefuses() {
@@ -202,25 +80,29 @@ class FeedOnKafkaTest {
         TopicReader.await("the rule", LONG, () -> beginning(feed).rules().contains(rule));
         String cursor = beginning(feed).cursor().toString();
         FeedAnswer answer =
-                feed.read(Optional.of("x" + cursor.substring(1)), WAIT, API).await().atMost(LONG);
+                feed.read(request(Optional.of("x" + cursor.substring(1)), WAIT), API)
+                        .await()
+                        .atMost(LONG);
         assertThat(answer.reset()).isTrue();
         assertThat(answer.rules()).contains(rule);
     }
 
-    private static FeedAnswer beginning(Feed feed) {
-        return read(feed, Optional.empty(), Duration.ZERO);
-    }
-
-    /** The log lost its end: what comes at those places now is something else. */
+    /** An end that was lost may be short: nothing stands at those places yet. */
     @Test
-    void aPlaceThatTheTopicDoesNotHaveBeginsAnew() throws Exception {
+    void aPlaceThatTheTopicDoesNotHaveBeginsAnewOnceSomethingElseIsHeard() throws Exception {
         Feed feed = caughtUp();
         FeedAnswer known = beginning(feed);
         FeedCursor beyond =
-                new FeedCursor(known.cursor().topicId(), List.of(1L << 40, 1L << 40, 1L << 40));
+                new FeedCursor(
+                        known.cursor().topicId(),
+                        known.heartbeat(),
+                        0,
+                        Collections.nCopies(partitions, new Place(1L << 40, 0)));
+        assertThat(read(feed, Optional.of(beyond), Duration.ZERO).reset()).isFalse();
         var waiting = waiting(feed, beyond);
         beatAt(known.heartbeat() + 1);
         assertThat(waiting.get(5, TimeUnit.SECONDS).reset()).isTrue();
+        assertThat(read(feed, Optional.of(beyond), Duration.ZERO).reset()).isTrue();
     }
 
     @Test
@@ -229,7 +111,7 @@ class FeedOnKafkaTest {
         FeedCursor cursor = beginning(feed).cursor();
         var waiting = waiting(feed, cursor);
         try (Admin admin = Admin.create(kafka())) {
-            admin.deleteTopics(List.of(RevocationTopic.NAME)).all().get();
+            admin.deleteTopics(List.of(Topics.REVOCATIONS)).all().get();
         }
         TopicReader.await(
                 "made anew",
@@ -260,6 +142,17 @@ class FeedOnKafkaTest {
         return answer;
     }
 
+    /** Contract, section 5: whoever stole a key signs new tokens with it. */
+    @Test
+    void aRuleOnAKeyStaysThoughItsTimeHasPassed() {
+        long now = System.currentTimeMillis();
+        String ended = Records.rule("ended", now - 1000);
+        String onKey = Records.ruleOnKey("stolen", now - 1000);
+        send(0, ended);
+        send(0, onKey);
+        assertThat(beginning(caughtUp()).rules()).contains(onKey).doesNotContain(ended);
+    }
+
     @Test
     void placesAreBoundedAndOneApiLeavesRoomForTheOthers() {
         Feed feed = caughtUp();
@@ -268,11 +161,51 @@ class FeedOnKafkaTest {
         var second = waiting(feed, cursor);
         assertThat(waiting(feed, cursor)).isCompletedExceptionally();
         ClientId other = new ClientId("other-api");
-        var third =
-                feed.read(Optional.of(cursor.toString()), WAIT, other).subscribeAsCompletionStage();
+        var third = asking(feed, cursor, other).subscribeAsCompletionStage();
         assertThat(first).isNotDone();
         assertThat(second).isNotDone();
         assertThat(third).isNotDone();
+    }
+
+    /** As when a thousand instances begin at once. */
+    @Test
+    void largeAnswersUnderWayAreBoundedAndOneApiLeavesRoomForTheOthers() {
+        Feed feed = caughtUp();
+        FeedAnswer small = beginning(feed);
+        FeedAnswer large =
+                new FeedAnswer(small.cursor(), 0, List.of("1".repeat(20_000)), true, false);
+        Delivery first = delivered(feed, large, API);
+        delivered(feed, large, API);
+        assertThatThrownBy(() -> delivered(feed, large, API))
+                .isInstanceOfSatisfying(
+                        OAuthException.class,
+                        it -> assertThat(it.refusal()).isEqualTo(Refusal.FEED_FULL));
+        delivered(feed, small, API);
+        delivered(feed, large, new ClientId("other-api"));
+        first.end();
+        first.end();
+        delivered(feed, large, API);
+        assertThatThrownBy(() -> delivered(feed, large, API)).isInstanceOf(OAuthException.class);
+    }
+
+    private static Delivery delivered(Feed feed, FeedAnswer answer, ClientId api) {
+        Delivery delivery = feed.delivery();
+        delivery.begin(answer, api);
+        return delivery;
+    }
+
+    @Test
+    void whoIsGoneBeforeItsAnswerTakesNoPlace() {
+        Feed feed = caughtUp();
+        FeedAnswer large =
+                new FeedAnswer(
+                        beginning(feed).cursor(), 0, List.of("1".repeat(20_000)), true, false);
+        for (int i = 0; i < 10; i++) {
+            Delivery gone = feed.delivery();
+            gone.end();
+            gone.begin(large, API);
+        }
+        delivered(feed, large, API);
     }
 
     @Test
@@ -280,10 +213,7 @@ class FeedOnKafkaTest {
         Feed feed = caughtUp();
         FeedCursor cursor = beginning(feed).cursor();
         for (int i = 0; i < 10; i++) {
-            Cancellable request =
-                    feed.read(Optional.of(cursor.toString()), WAIT, API)
-                            .subscribe()
-                            .with(answer -> {});
+            Cancellable request = asking(feed, cursor, API).subscribe().with(answer -> {});
             request.cancel();
         }
         assertThat(waiting(feed, cursor)).isNotDone();

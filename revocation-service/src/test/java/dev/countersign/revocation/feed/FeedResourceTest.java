@@ -18,23 +18,35 @@ import dev.countersign.protocol.request.ClientSecret;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.revocation.fixture.TopicReader;
+import dev.countersign.revocation.topic.Topics;
 import dev.countersign.store.revocation.RevocationRules;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +70,11 @@ class FeedResourceTest {
     @Inject Pool pool;
     @Inject ServerKeys keys;
     @Inject RevocationRules rules;
+    @Inject MeterRegistry meters;
+
+    @Inject
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
 
     @BeforeEach
     void register() {
@@ -213,6 +230,67 @@ class FeedResourceTest {
         JsonNode answer = read(as(API).queryParam("after", "damaged"));
         assertThat(answer.get("reset").booleanValue()).isTrue();
         assertThat(has(answer, rule)).isTrue();
-        as(API).queryParam("after", "a".repeat(2049)).get(PATH).then().statusCode(400);
+        as(API).queryParam("after", "a".repeat(3073)).get(PATH).then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<b>", "a b", "\u00e4", "a/b"})
+    void anInstanceIsNamedByAWord(String instance) {
+        as(API).queryParam("instance", instance)
+                .get(PATH)
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+        as(API).queryParam("instance", "a".repeat(129)).get(PATH).then().statusCode(400);
+    }
+
+    /**
+     * Whoever reads slowly holds its place, and no more than a piece of the answer, until it goes.
+     */
+    @Test
+    void aLargeAnswerIsUnderWayUntilItIsRead() throws Exception {
+        publishManyRules();
+        TopicReader.await("the rules", LONG, () -> isLarge(read(as(API))));
+        try (Socket slow = new Socket()) {
+            slow.setReceiveBufferSize(4096);
+            slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), RestAssured.port));
+            // more than the kernel keeps for a connection
+            slow.getOutputStream().write(request().repeat(16).getBytes(StandardCharsets.US_ASCII));
+            TopicReader.await("under way", LONG, () -> largeAnswers() == 1);
+            assertThat(isLarge(read(as(API)))).isTrue();
+            assertThat(largeAnswers()).isEqualTo(1);
+        }
+        TopicReader.await("gone", LONG, () -> largeAnswers() == 0);
+    }
+
+    private void publishManyRules() {
+        long until = System.currentTimeMillis() + 20_000;
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrapServers),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            for (int i = 0; i < 3_000; i++) {
+                String rule = Records.rule("x".repeat(100) + i, until);
+                var unused = producer.send(new ProducerRecord<>(Topics.REVOCATIONS, rule));
+            }
+        }
+    }
+
+    private static boolean isLarge(JsonNode answer) {
+        return answer.get("rules").size() >= 3_000;
+    }
+
+    private static String request() {
+        String credentials = API + ":" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+        return "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic %s\r\n\r\n"
+                .formatted(
+                        PATH,
+                        Base64.getEncoder()
+                                .encodeToString(credentials.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private double largeAnswers() {
+        return meters.get("countersign.revocation.feed.large").gauge().value();
     }
 }

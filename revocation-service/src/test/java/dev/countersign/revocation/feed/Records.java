@@ -26,6 +26,12 @@ final class Records {
         return "{\"v\":1,\"heartbeat\":%d,\"partitions\":%d}".formatted(at, partitions);
     }
 
+    static String json(FeedAnswer answer) {
+        StringBuilder json = new StringBuilder();
+        answer.json().forEachRemaining(json::append);
+        return json.toString();
+    }
+
     static TopicRecord read(String json) {
         return TopicRecord.read(json.getBytes(StandardCharsets.UTF_8));
     }

@@ -131,6 +131,20 @@ class SelectedRevocationTest {
     }
 
     @Test
+    void oneThatIsRefusedIsAuditedTooWithTheGrantsThatItNamed() {
+        post(Map.of("grants", List.of(one.toString(), "a-pasted-secret"))).statusCode(400);
+
+        List<JsonObject> records = administration.audited(person);
+        assertThat(records)
+                .extracting(it -> it.getString("action"))
+                .containsExactly("tokens.revoke_failed");
+        JsonObject detail = records.getFirst().getJsonObject("detail");
+        assertThat(detail.getJsonArray("grants")).containsExactly(one.toString());
+        assertThat(detail.getJsonArray("wrong")).containsExactly("grants[1]");
+        assertThat(records.toString()).doesNotContain("a-pasted-secret");
+    }
+
+    @Test
     void whatIsNoSelectionIsRefusedAndRevokesNothing() {
         Map<String, Map<String, Object>> wrong =
                 Map.of(
@@ -164,7 +178,12 @@ class SelectedRevocationTest {
                 .post(PATH)
                 .then()
                 .statusCode(403);
-        assertThat(administration.audited(person)).isEmpty();
+        assertThat(administration.audited(person))
+                .extracting(it -> it.getString("action"))
+                .containsOnly(
+                        "tokens.revoke_failed",
+                        "tokens.revoke_dry_run_failed",
+                        "administration.refused");
         assertThat(
                         administration
                                 .sql("select ended from grants where id = $1", one.value())

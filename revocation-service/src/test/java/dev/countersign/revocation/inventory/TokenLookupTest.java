@@ -6,19 +6,23 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.countersign.clients.Credential;
 import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.jose.AccessTokenClaims;
 import dev.countersign.jose.IdTokenClaims;
+import dev.countersign.jose.IdTokenHashes;
 import dev.countersign.jose.TokenSigner;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.SigningAlgorithm;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.revocation.fixture.Administration;
 import dev.countersign.revocation.fixture.Administration.Person;
 import dev.countersign.revocation.fixture.LoggedLines;
 import dev.countersign.store.grant.Grants;
+import dev.countersign.store.grant.Narrowing;
 import dev.countersign.store.grant.RefreshTokens;
 import dev.countersign.store.grant.Refreshed;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,7 +158,13 @@ class TokenLookupTest {
     }
 
     private void refresh(RefreshToken token) {
-        assertThat(grants.refresh(token, new ClientId(app), Optional.empty()).await().atMost(LONG))
+        assertThat(
+                        grants.refresh(
+                                        token,
+                                        Credential.ofPublicClient(new ClientId(app)),
+                                        Narrowing.NONE)
+                                .await()
+                                .atMost(LONG))
                 .isInstanceOf(Refreshed.Rotated.class);
     }
 
@@ -227,8 +238,10 @@ class TokenLookupTest {
                                 Optional.empty(),
                                 "1",
                                 List.of("pwd"),
+                                IdTokenHashes.NONE,
                                 Optional.empty(),
-                                Optional.empty()))
+                                Map.of()),
+                        SigningAlgorithm.RS256)
                 .await()
                 .atMost(LONG);
     }

@@ -2,6 +2,7 @@ package dev.countersign.revocation.inventory;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -16,9 +17,9 @@ import dev.countersign.clients.AdminApi;
 import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Issuer;
-import dev.countersign.revocation.administration.LongReads;
 import dev.countersign.revocation.fixture.Administration;
 import dev.countersign.revocation.fixture.Administration.Person;
+import dev.countersign.web.administration.LongReads;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -345,6 +346,14 @@ class TokenSearchTest {
             busy(asAdministrator().get(PATH).then());
             busy(dryRun("/admin/tokens/revoke", "{\"grants\":[\"%s\"],\"dry_run\":true}"));
             busy(dryRun("/admin/revocations", "{\"grant\":\"%s\",\"dry_run\":true}"));
+            assertThat(administration.audited(person))
+                    .extracting(
+                            it -> it.getString("action"),
+                            it -> it.getJsonObject("detail").getString("refusal"))
+                    .containsExactly(
+                            tuple("tokens.search_failed", "ADMINISTRATION_BUSY"),
+                            tuple("tokens.revoke_dry_run_failed", "ADMINISTRATION_BUSY"),
+                            tuple("revocation.dry_run_failed", "ADMINISTRATION_BUSY"));
         } finally {
             reading.forEach(it -> it.complete("read"));
         }
@@ -386,6 +395,30 @@ class TokenSearchTest {
         assertThat(detail.getJsonArray("applications")).containsExactly(app);
         assertThat(detail.getJsonArray("filters")).containsExactly("application", "user");
         assertThat(records.toString()).doesNotContain("a-secret-in-the-wrong-place");
+    }
+
+    /** Whoever tries what is refused is seen; what was typed is not kept here either. */
+    @Test
+    void aSearchThatIsRefusedIsAuditedToo() {
+        String errorId =
+                search(Map.of("application", "a b", "issued_from", "a-secret", "api", "an-api"))
+                        .statusCode(400)
+                        .extract()
+                        .jsonPath()
+                        .getString("error_id");
+
+        List<JsonObject> records = administration.audited(person);
+        assertThat(records)
+                .extracting(it -> it.getString("action"))
+                .containsExactly("tokens.search_failed");
+        JsonObject detail = records.getFirst().getJsonObject("detail");
+        assertThat(detail.getJsonArray("filters"))
+                .containsExactly("api", "application", "issued_from");
+        assertThat(detail.getJsonArray("wrong"))
+                .containsExactlyInAnyOrder("application", "issued_from");
+        assertThat(detail.getString("refusal")).isEqualTo("FIELDS");
+        assertThat(detail.getString("error_id")).isEqualTo(errorId);
+        assertThat(records.toString()).doesNotContain("a-secret", "a b");
     }
 
     @Test

@@ -1,10 +1,19 @@
 package dev.countersign.revocation.propagation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.countersign.revocation.propagation.Acknowledgement.OfRule;
 import dev.countersign.revocation.propagation.Acknowledgement.OfTime;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +25,7 @@ class AcknowledgementTest {
     private static final UUID RULE = UUID.fromString("0b2f6a9e-31f3-4a7d-9c58-0e7a3b1f6c11");
 
     private static byte[] bytes(String json) {
-        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return json.replace('\'', '"').getBytes(UTF_8);
     }
 
     @Test
@@ -33,6 +42,22 @@ class AcknowledgementTest {
                                 bytes(
                                         "{'v':1,'instance':'a','heartbeat':6,'applied_at':7,'x':[]}")))
                 .contains(new OfTime("a", 6));
+    }
+
+    @Test
+    void whatIsWrittenIsOfTheDocumentedFormAndReadAgain() throws IOException {
+        JsonSchema schema =
+                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                        .getSchema(
+                                Files.readString(Path.of("../docs/schemas/applied.schema.json")));
+        for (Acknowledgement each :
+                List.of(
+                        new OfRule("accounts-api:one", RULE, 7),
+                        new OfTime("_7e".repeat(255) + ":" + "a".repeat(128), Long.MAX_VALUE))) {
+            byte[] written = each.json(Instant.ofEpochMilli(Long.MAX_VALUE));
+            assertThat(schema.validate(new String(written, UTF_8), InputFormat.JSON)).isEmpty();
+            assertThat(Acknowledgement.read(written)).contains(each);
+        }
     }
 
     @ParameterizedTest
@@ -64,8 +89,8 @@ class AcknowledgementTest {
     void anEmptyRecordAHugeOneAndAHugeNameAreNothing() {
         assertThat(Acknowledgement.read(null)).isEmpty();
         String huge = "{'v':1,'instance':'%s','heartbeat':6,'applied_at':7}";
-        assertThat(Acknowledgement.read(bytes(huge.formatted("a".repeat(128))))).isPresent();
-        assertThat(Acknowledgement.read(bytes(huge.formatted("a".repeat(129))))).isEmpty();
+        assertThat(Acknowledgement.read(bytes(huge.formatted("a".repeat(896))))).isPresent();
+        assertThat(Acknowledgement.read(bytes(huge.formatted("a".repeat(897))))).isEmpty();
         assertThat(Acknowledgement.read(bytes(huge.formatted("a") + " ".repeat(2000)))).isEmpty();
     }
 }

@@ -8,7 +8,7 @@ import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.revocation.fixture.Administration;
 import dev.countersign.revocation.fixture.Administration.Person;
 import dev.countersign.revocation.fixture.TopicReader;
-import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.revocation.topic.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,8 +73,7 @@ class PropagationTest {
                 "{\"v\":1,\"instance\":\"%s\",%s,\"applied_at\":%d}"
                         .formatted(instance, what, at.toEpochMilli());
         try {
-            producer.send(new ProducerRecord<>(RevocationTopic.ACKNOWLEDGEMENTS, instance, value))
-                    .get();
+            producer.send(new ProducerRecord<>(Topics.ACKNOWLEDGEMENTS, instance, value)).get();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

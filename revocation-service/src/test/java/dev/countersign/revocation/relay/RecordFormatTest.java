@@ -14,11 +14,17 @@ import dev.countersign.protocol.KeyId;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.revocation.RevocationRule;
+import dev.countersign.revocation.topic.TopicState;
+import dev.countersign.store.audit.RecordedEvent;
+import dev.countersign.store.change.Change;
+import dev.countersign.store.change.RecordedChange;
 import dev.countersign.store.revocation.StampedRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +43,9 @@ class RecordFormatTest {
 
     private static final JsonSchema RULE = schema("revocation-rule");
     private static final JsonSchema HEARTBEAT = schema("heartbeat");
+    private static final JsonSchema CHANGE = schema("application-change");
+    private static final JsonSchema CHANGE_HEARTBEAT = schema("application-heartbeat");
+    private static final JsonSchema AUDIT = schema("audit-event");
 
     private static final RevocationRule EVERYTHING =
             new RevocationRule(
@@ -103,6 +112,67 @@ class RecordFormatTest {
         assertThat(RULE.validate(heartbeat)).isNotEmpty();
         assertThat(heartbeat)
                 .isEqualTo(tree("{\"v\":1,\"heartbeat\":1795255200123,\"partitions\":3}"));
+    }
+
+    @Test
+    void aChangeSaysWhatChangedAndNothingElse() {
+        Message ofApplication = changed(new Change.OfApplication(new ClientId("desktop-app")));
+        assertThat(ofApplication.key()).contains("application desktop-app");
+        assertThat(fitting(CHANGE, ofApplication))
+                .isEqualTo(tree("{\"v\":1,\"application\":\"desktop-app\"}"));
+
+        Message ofApi = changed(new Change.OfApi("http://localhost:8080/api"));
+        assertThat(ofApi.key()).contains("api http://localhost:8080/api");
+        assertThat(fitting(CHANGE, ofApi))
+                .isEqualTo(tree("{\"v\":1,\"api\":\"http://localhost:8080/api\"}"));
+    }
+
+    @Test
+    void aHeartbeatOfChangesHasAKeyThatNoChangeHasAndNamesTheTopic() {
+        Message heartbeat = new ChangeFormat().heartbeat(BEFORE, new TopicState("an-id", 3));
+        assertThat(heartbeat.key()).contains("heartbeat");
+        JsonNode json = fitting(CHANGE_HEARTBEAT, heartbeat);
+        assertThat(json)
+                .isEqualTo(
+                        tree(
+                                """
+                                {"v":1,"heartbeat":1795255200123,"partitions":3,"topic":"an-id"}
+                                """));
+        assertThat(CHANGE.validate(json)).isNotEmpty();
+    }
+
+    @Test
+    void anActIsKeyedByWhoDidIt() {
+        Map<String, Object> detail = new HashMap<>();
+        detail.put("before", null);
+        RecordedEvent event =
+                new RecordedEvent(
+                        ID,
+                        BEFORE,
+                        "alice",
+                        "application.created",
+                        Optional.of("desktop-app"),
+                        detail,
+                        Optional.empty());
+        assertThat(AuditRecord.message(event).key()).contains("alice");
+        assertThat(fitting(AUDIT, AuditRecord.message(event)))
+                .isEqualTo(
+                        tree(
+                                """
+                                {"v":1,"id":"0b2f6a9e-31f3-4a7d-9c58-0e7a3b1f6c11",
+                                 "at":1795255200123,"actor":"alice","action":"application.created",
+                                 "target":"desktop-app","detail":{"before":null}}
+                                """));
+    }
+
+    private static Message changed(Change change) {
+        return new ChangeFormat().of(new RecordedChange(ID, change));
+    }
+
+    private static JsonNode fitting(JsonSchema schema, Message message) {
+        JsonNode json = tree(text(message.value()));
+        assertThat(schema.validate(json)).isEmpty();
+        return json;
     }
 
     @ParameterizedTest

@@ -7,24 +7,34 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 final class RelayMeters {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final String prefix;
+
+    /** Of the relay of rules. */
+    RelayMeters() {
+        this("countersign.revocation");
+    }
+
+    RelayMeters(String prefix) {
+        this.prefix = prefix;
+    }
 
     MeterRegistry registry() {
         return registry;
     }
 
     double depth() {
-        return gauge("countersign.revocation.outbox.depth");
+        return gauge(".outbox.depth");
     }
 
     double lagSeconds() {
-        return gauge("countersign.revocation.outbox.lag");
+        return gauge(".outbox.lag");
     }
 
     double heartbeatAgeSeconds() {
-        return gauge("countersign.revocation.heartbeat.age");
+        return gauge(".heartbeat.age");
     }
 
     private double gauge(String name) {
-        return registry.get(name).gauge().value();
+        return registry.get(prefix + name).gauge().value();
     }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.countersign.embedded.Database;
 import dev.countersign.embedded.EmbeddedStack;
 import dev.countersign.revocation.RevocationSettings;
-import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.revocation.topic.Topics;
 import dev.countersign.store.postgres.Postgres;
-import dev.countersign.store.revocation.Outbox;
+import dev.countersign.store.revocation.RuleOutbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -39,6 +39,8 @@ final class RelayProcess implements AutoCloseable {
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         RelayProcess.class.getName());
@@ -69,7 +71,7 @@ final class RelayProcess implements AutoCloseable {
                         given("RELAY_PASSWORD"));
         Map<String, Object> kafka = new HashMap<>();
         kafka.put("bootstrap.servers", given("RELAY_KAFKA"));
-        var unused = relay(pool, topic(kafka), kafka, new SimpleMeterRegistry());
+        var unused = relay(pool, topics(kafka), kafka, new SimpleMeterRegistry());
         Thread.currentThread().join();
     }
 
@@ -94,8 +96,8 @@ final class RelayProcess implements AutoCloseable {
         return pool;
     }
 
-    static RevocationTopic topic(Map<String, Object> kafka) {
-        return new RevocationTopic(
+    static Topics topics(Map<String, Object> kafka) {
+        return new Topics(
                 kafka,
                 new SmallRyeConfigBuilder()
                         .withMapping(RevocationSettings.class)
@@ -103,13 +105,13 @@ final class RelayProcess implements AutoCloseable {
                         .getConfigMapping(RevocationSettings.class));
     }
 
-    static Relay relay(
-            Pool pool, RevocationTopic topic, Map<String, Object> kafka, MeterRegistry registry) {
-        Relay relay =
-                new Relay(
-                        new Outbox(new Postgres(pool, () -> Duration.ofSeconds(2))),
+    static RuleRelay relay(
+            Pool pool, Topics topics, Map<String, Object> kafka, MeterRegistry registry) {
+        RuleRelay relay =
+                new RuleRelay(
+                        new RuleOutbox(new Postgres(pool, () -> Duration.ofSeconds(2))),
                         pool,
-                        topic,
+                        topics,
                         kafka,
                         new ObjectMapper().registerModule(new Jdk8Module()),
                         registry);

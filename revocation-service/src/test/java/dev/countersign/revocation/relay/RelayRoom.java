@@ -38,8 +38,8 @@ abstract class RelayRoom {
     }
 
     /** Starts a relay and waits for its first heartbeat. */
-    Relay relay() {
-        Relay relay = stack.relay();
+    RuleRelay relay() {
+        RuleRelay relay = stack.relay();
         relays.add(relay);
         awaitHeartbeat();
         return relay;
@@ -76,7 +76,7 @@ abstract class RelayRoom {
         for (Read read : reader.all()) {
             if (read.isHeartbeat()) {
                 newest[read.partition()] = Math.max(newest[read.partition()], read.heartbeat());
-            } else if (seen.add(read.rule())) {
+            } else if (seen.add(read.rule().orElseThrow())) {
                 assertThat(newest[read.partition()])
                         .isLessThanOrEqualTo(read.value().get("before").longValue());
             }

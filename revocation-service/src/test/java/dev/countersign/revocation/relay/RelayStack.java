@@ -1,13 +1,19 @@
 package dev.countersign.revocation.relay;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.countersign.embedded.Component;
 import dev.countersign.embedded.Database;
 import dev.countersign.embedded.EmbeddedStack;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.revocation.fixture.TopicReader;
-import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.revocation.topic.Topic;
 import dev.countersign.revocation.topic.TopicUnavailable;
+import dev.countersign.revocation.topic.Topics;
+import dev.countersign.store.audit.AuditOutbox;
+import dev.countersign.store.change.ChangeOutbox;
+import dev.countersign.store.postgres.Postgres;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
@@ -15,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class RelayStack {
 
     static final int PARTITIONS = 3;
+
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
     private static @Nullable RelayStack shared;
 
@@ -48,7 +57,7 @@ final class RelayStack {
     private final EmbeddedStack stores = EmbeddedStack.start(Component.POSTGRES, Component.KAFKA);
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool = newPool();
-    private final RevocationTopic topic = newTopic();
+    private final Topics topics = RelayProcess.topics(kafka());
 
     EmbeddedStack stores() {
         return stores;
@@ -65,12 +74,31 @@ final class RelayStack {
     }
 
     /** One more replica's relay, started. */
-    Relay relay() {
+    RuleRelay relay() {
         return relay(new SimpleMeterRegistry());
     }
 
-    Relay relay(MeterRegistry registry) {
-        return RelayProcess.relay(pool, topic, kafka(), registry);
+    RuleRelay relay(MeterRegistry registry) {
+        return RelayProcess.relay(pool, topics, kafka(), registry);
+    }
+
+    ChangeRelay changeRelay(MeterRegistry registry) {
+        ChangeRelay relay =
+                new ChangeRelay(
+                        new ChangeOutbox(postgres()), pool, topics, kafka(), JSON, registry);
+        relay.start();
+        return relay;
+    }
+
+    AuditRelay auditRelay(MeterRegistry registry) {
+        AuditRelay relay =
+                new AuditRelay(new AuditOutbox(postgres()), topics, kafka(), JSON, registry);
+        relay.start();
+        return relay;
+    }
+
+    Postgres postgres() {
+        return new Postgres(pool, () -> Duration.ofSeconds(2));
     }
 
     /** The same in a process of its own. */
@@ -78,21 +106,21 @@ final class RelayStack {
         return RelayProcess.start(stores);
     }
 
-    RevocationTopic topic() {
-        return topic;
-    }
-
-    private RevocationTopic newTopic() {
-        return RelayProcess.topic(kafka());
-    }
-
     Map<String, Object> kafka() {
         return new HashMap<>(Map.of("bootstrap.servers", stores.kafka().bootstrapServers()));
     }
 
+    Topics topics() {
+        return topics;
+    }
+
     boolean hasTopic() {
+        return hasTopic(topics.revocations());
+    }
+
+    static boolean hasTopic(Topic topic) {
         try {
-            topic().current();
+            topic.current();
             return true;
         } catch (TopicUnavailable e) {
             return false;
@@ -100,8 +128,12 @@ final class RelayStack {
     }
 
     TopicReader reader() {
-        TopicReader.await("the topic", RelayRoom.LONG, this::hasTopic);
-        return new TopicReader(stores.kafka().bootstrapServers(), PARTITIONS);
+        return reader(topics.revocations());
+    }
+
+    TopicReader reader(Topic topic) {
+        TopicReader.await("the topic", RelayRoom.LONG, () -> hasTopic(topic));
+        return new TopicReader(stores.kafka().bootstrapServers(), topic.name(), PARTITIONS);
     }
 
     RowSet<Row> sql(String sql, Object... values) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.revocation.fixture.TopicReader;
 import dev.countersign.revocation.fixture.TopicReader.Read;
-import dev.countersign.revocation.topic.RevocationTopic;
+import dev.countersign.revocation.topic.Topics;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -75,7 +75,7 @@ class RelayTimeTest extends RelayRoom {
         reader.close();
 
         try (Admin admin = Admin.create(stack.kafka())) {
-            admin.deleteTopics(List.of(RevocationTopic.NAME)).all().get();
+            admin.deleteTopics(List.of(Topics.REVOCATIONS)).all().get();
         }
         TopicReader.await("made anew", LONG, stack::hasTopic);
         reader = new TopicReader(stack.stores().kafka().bootstrapServers(), RelayStack.PARTITIONS);

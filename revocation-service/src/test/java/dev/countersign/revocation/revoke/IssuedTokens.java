@@ -2,12 +2,15 @@ package dev.countersign.revocation.revoke;
 
 import dev.countersign.clients.StoredSecret;
 import dev.countersign.jose.AccessTokenClaims;
+import dev.countersign.jose.DialectTokenClaims;
 import dev.countersign.jose.TokenSigner;
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.DialectIssuer;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.TokenId;
+import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.request.ClientSecret;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.protocol.token.RefreshToken;
@@ -72,6 +75,28 @@ final class IssuedTokens {
                 Buffer.buffer(StoredSecret.of(new ClientSecret(WEB_APP_SECRET), keys).bytes()));
     }
 
+    /** A public client with pages of this origin. */
+    void page(String client, String origin) {
+        sql(
+                """
+                insert into applications (client_id, name, type, cors_origins)
+                values ($1, $1, 'web', $2) on conflict do nothing
+                """,
+                client,
+                new String[] {origin});
+    }
+
+    /** A confidential client, or the secret that it has from now on. */
+    void secret(String client, String secret) {
+        sql(
+                """
+                insert into applications (client_id, name, type, secret) values ($1, $1, 'web', $2)
+                on conflict (client_id) do update set secret = excluded.secret
+                """,
+                client,
+                Buffer.buffer(StoredSecret.of(new ClientSecret(secret), keys).bytes()));
+    }
+
     /** Their grants stay. */
     void deleteUser() {
         sql("delete from users where id = $1", USER);
@@ -122,6 +147,27 @@ final class IssuedTokens {
                                 Optional.of(grant),
                                 now,
                                 Optional.empty()))
+                .await()
+                .atMost(LONG);
+    }
+
+    /** Of the JSON dialect (contract, section 6). */
+    String dialectToken(String client, TokenId id, GrantId grant) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return signer.sign(
+                        new DialectTokenClaims(
+                                DialectIssuer.DEFAULT,
+                                new ClientId(client),
+                                new DialectTokenClaims.Person(
+                                        new UserId(USER),
+                                        "revoke@example.com",
+                                        "R",
+                                        Optional.empty()),
+                                id,
+                                grant,
+                                now,
+                                now.plusSeconds(600),
+                                now))
                 .await()
                 .atMost(LONG);
     }

@@ -92,6 +92,24 @@ class RevocationResourceTest {
         assertThat(issued.stamps("grant:" + token.grant())).hasSize(1).doesNotContainNull();
     }
 
+    /** Contract, section 3: pages of the client that calls may read the answer. */
+    @Test
+    void aPageOfTheClientMayReadTheAnswerAndAForeignOneMayNot() {
+        issued.page("page-app", "https://page.example");
+        for (String origin : new String[] {"https://page.example", "https://evil.example"}) {
+            String allowed =
+                    given().header("Origin", origin)
+                            .formParam("client_id", "page-app")
+                            .formParam("token", "unknown")
+                            .post("/oauth2/revoke")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .header("Access-Control-Allow-Origin");
+            assertThat(allowed).isEqualTo(origin.contains("page") ? origin : null);
+        }
+    }
+
     @Test
     void anOlderGenerationRevokesTheGrantToo() {
         RefreshToken first = issued.refreshToken(PHONE_APP);
@@ -116,6 +134,19 @@ class RevocationResourceTest {
         TokenId id = TokenId.random();
         revoked(revoke(PHONE_APP, accessToken(PHONE_APP, id, refreshToken.grant())));
         assertThat(issued.isEnded(refreshToken.grant())).isFalse();
+        assertThat(issued.stamps("jti:" + id)).hasSize(1);
+    }
+
+    /** Contract, section 6: the same engine, so the same endpoint ends its tokens. */
+    @Test
+    void aDialectTokenRevokesItselfAndOnlyForItsOwnClient() {
+        TokenId id = TokenId.random();
+        String token = issued.dialectToken(PHONE_APP, id, someGrant());
+
+        revoke(OTHER_APP, token).statusCode(400).body("error", equalTo("invalid_grant"));
+        assertThat(issued.stamps("jti:" + id)).isEmpty();
+        revoked(revoke(PHONE_APP, token));
+
         assertThat(issued.stamps("jti:" + id)).hasSize(1);
     }
 

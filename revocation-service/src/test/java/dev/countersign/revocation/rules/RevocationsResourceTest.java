@@ -2,6 +2,7 @@ package dev.countersign.revocation.rules;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -338,7 +339,7 @@ class RevocationsResourceTest {
 
     @Test
     void theAnswerDoesNotWaitForTheBroker() {
-        SharedStack.stop(Component.KAFKA);
+        SharedStack.freeze(Component.KAFKA);
         UUID id;
         try {
             long start = System.nanoTime();
@@ -346,7 +347,7 @@ class RevocationsResourceTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SECOND);
             report(id).body("published_at", nullValue()).body("before", notNullValue());
         } finally {
-            SharedStack.start(Component.KAFKA);
+            SharedStack.thaw(Component.KAFKA);
         }
         TopicReader.await(
                 "it is published later",
@@ -393,6 +394,22 @@ class RevocationsResourceTest {
         assertThat(records.get(1).getString("target")).isEqualTo(id.toString());
         assertThat(records.get(1).getJsonObject("detail").getString("client")).isEqualTo(app);
         assertThat(records.get(1).getJsonObject("detail").getString("reason")).isEqualTo("lost");
+    }
+
+    /** Whoever tries what is refused is seen; what was typed is not kept. */
+    @Test
+    void anActThatIsRefusedIsRecordedTooByTheNamesOfWhatItWasOn() {
+        post(Map.of("user", "nobody-" + user + "@example.com", "reason", "lost")).statusCode(400);
+        post(Map.of("application", "a secret", "dryRun", true)).statusCode(400);
+
+        assertThat(audited())
+                .extracting(
+                        it -> it.getString("action"),
+                        it -> it.getJsonObject("detail").getJsonArray("members").getList())
+                .containsExactly(
+                        tuple("revocation.create_failed", List.of("user")),
+                        tuple("revocation.dry_run_failed", List.of("application")));
+        assertThat(audited().toString()).doesNotContain("@", "a secret");
     }
 
     /** The records of what this administrator did, oldest first. */

@@ -6,6 +6,7 @@ import dev.countersign.embedded.Component;
 import dev.countersign.embedded.EmbeddedStack;
 import dev.countersign.revocation.RevocationSettings;
 import dev.countersign.revocation.fixture.TopicReader;
+import dev.countersign.store.change.Change;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,8 @@ class RevocationTopicTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private RevocationTopic topic;
+    private Topics topics;
+    private Topic topic;
 
     @BeforeAll
     static void startStores() {
@@ -52,18 +54,19 @@ class RevocationTopicTest {
 
     @BeforeEach
     void connect() {
-        topic =
-                new RevocationTopic(
+        topics =
+                new Topics(
                         kafka(),
                         new SmallRyeConfigBuilder()
                                 .withMapping(RevocationSettings.class)
                                 .build()
                                 .getConfigMapping(RevocationSettings.class));
+        topic = topics.revocations();
     }
 
     @AfterEach
     void clean() throws Exception {
-        topic.close();
+        topics.close();
         admin.deleteTopics(admin.listTopics().names().get()).all().get();
         TopicReader.await("clean", LONG, () -> names().isEmpty());
     }
@@ -78,11 +81,11 @@ class RevocationTopicTest {
 
     /** As the relay does it: asked until the broker shows what it has made. */
     private TopicState current() {
-        TopicReader.await("the topic", LONG, this::isThere);
+        TopicReader.await("the topic", LONG, () -> isThere(topic));
         return topic.current();
     }
 
-    private boolean isThere() {
+    private static boolean isThere(Topic topic) {
         try {
             topic.current();
             return true;
@@ -95,13 +98,12 @@ class RevocationTopicTest {
     void missingTopicsAreMadeAsTheContractSays() throws Exception {
         TopicState state = current();
         assertThat(state.partitions()).isEqualTo(3);
-        Config rules = configuration(RevocationTopic.NAME);
+        Config rules = configuration(Topics.REVOCATIONS);
         assertThat(rules.get("cleanup.policy").value()).isEqualTo("delete");
         assertThat(rules.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
         assertThat(rules.get("retention.ms").value()).isEqualTo("172800000");
-        TopicReader.await(
-                "the other", LONG, () -> names().contains(RevocationTopic.ACKNOWLEDGEMENTS));
-        assertThat(configuration(RevocationTopic.ACKNOWLEDGEMENTS).get("cleanup.policy").value())
+        TopicReader.await("the other", LONG, () -> names().contains(Topics.ACKNOWLEDGEMENTS));
+        assertThat(configuration(Topics.ACKNOWLEDGEMENTS).get("cleanup.policy").value())
                 .isEqualTo("delete");
     }
 
@@ -109,33 +111,44 @@ class RevocationTopicTest {
     void aTopicMadeByHandKeepsItsPartitionsAndLosesWhatWouldLoseRules() throws Exception {
         admin.createTopics(
                         List.of(
-                                new NewTopic(RevocationTopic.NAME, Optional.of(5), Optional.empty())
+                                new NewTopic(Topics.REVOCATIONS, Optional.of(5), Optional.empty())
                                         .configs(
                                                 Map.of(
                                                         "cleanup.policy", "compact",
                                                         "retention.ms", "60000",
                                                         "retention.bytes", "1000000")),
-                                new NewTopic(RevocationTopic.ACKNOWLEDGEMENTS, 1, (short) 1)))
+                                new NewTopic(Topics.ACKNOWLEDGEMENTS, 1, (short) 1)))
                 .all()
                 .get();
         assertThat(current().partitions()).isEqualTo(5);
         TopicReader.await("corrected", LONG, () -> cleanupPolicy().equals("delete"));
-        Config rules = configuration(RevocationTopic.NAME);
+        Config rules = configuration(Topics.REVOCATIONS);
         assertThat(rules.get("message.timestamp.type").value()).isEqualTo("LogAppendTime");
         assertThat(rules.get("retention.ms").value()).isEqualTo("172800000");
         assertThat(rules.get("retention.bytes").value()).isEqualTo("-1");
     }
 
     @Test
+    void changesOfApplicationsAreCompactedAndActsAreNot() throws Exception {
+        TopicReader.await("both", LONG, () -> isThere(topics.applications()));
+        TopicReader.await("both", LONG, () -> isThere(topics.audit()));
+        Config changes = configuration(Change.TOPIC);
+        assertThat(changes.get("cleanup.policy").value()).isEqualTo("compact");
+        assertThat(changes.get("segment.ms").value()).isEqualTo("3600000");
+        assertThat(configuration(Topics.AUDIT).get("cleanup.policy").value()).isEqualTo("delete");
+        assertThat(configuration(Topics.AUDIT).get("retention.ms").value()).isEqualTo("2592000000");
+    }
+
+    @Test
     void aLongerRetentionIsLeftAlone() throws Exception {
         admin.createTopics(
                         List.of(
-                                new NewTopic(RevocationTopic.NAME, 1, (short) 1)
+                                new NewTopic(Topics.REVOCATIONS, 1, (short) 1)
                                         .configs(Map.of("retention.ms", "999999999"))))
                 .all()
                 .get();
         current();
-        assertThat(configuration(RevocationTopic.NAME).get("retention.ms").value())
+        assertThat(configuration(Topics.REVOCATIONS).get("retention.ms").value())
                 .isEqualTo("999999999");
     }
 
@@ -143,13 +156,13 @@ class RevocationTopicTest {
     void aTopicMadeAnewHasAnotherId() throws Exception {
         String first = current().id();
         assertThat(current().id()).isEqualTo(first);
-        admin.deleteTopics(List.of(RevocationTopic.NAME)).all().get();
+        admin.deleteTopics(List.of(Topics.REVOCATIONS)).all().get();
         TopicReader.await("another id", LONG, () -> !current().id().equals(first));
     }
 
     private static String cleanupPolicy() {
         try {
-            return configuration(RevocationTopic.NAME).get("cleanup.policy").value();
+            return configuration(Topics.REVOCATIONS).get("cleanup.policy").value();
         } catch (Exception e) {
             throw new AssertionError(e);
         }

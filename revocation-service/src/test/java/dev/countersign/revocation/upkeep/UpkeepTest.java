@@ -101,6 +101,21 @@ class UpkeepTest {
         assertThat(gauge("countersign.grants.partitions.end")).isEqualTo(end);
     }
 
+    @Test
+    void changesThatWerePublishedLongAgoAreForgotten() {
+        String app = "app-" + UUID.randomUUID();
+        await(
+                postgres.execute(
+                        """
+                        insert into application_changes (client_id, published_at)
+                        values ($1, now() - interval '2 days'), ($1, now())
+                        """,
+                        app));
+        await(upkeep.forgetChanges());
+        assertThat(is("select count(*) = 1 from application_changes where client_id = $1", app))
+                .isTrue();
+    }
+
     private double partitionFailures() {
         return registry.get("countersign.upkeep.failures")
                 .tag("task", "partitions")

@@ -17,6 +17,10 @@ public record App(String clientId, String secret, String redirectUri) {
     public static final App SHORT_LIVED =
             new App("short-lived-app", "", "http://127.0.0.1:1/callback");
 
+    /** Two seconds after a refresh its refresh token of before is a stolen one. */
+    public static final App SHORT_WINDOW =
+            new App("short-window-app", "", "http://127.0.0.1:1/callback");
+
     public static final App WEB =
             new App("web-app", "web-app-secret", "http://127.0.0.1:7777/callback");
 

@@ -46,6 +46,21 @@ public record AuthorizationRequest(App app, CodeVerifier verifier, Form paramete
         return new AuthorizationRequest(app, verifier, parameters.and(name, value));
     }
 
+    /** The same, as a browser brings it that was pushed (RFC 9126 §4). */
+    public AuthorizationRequest pushed(String requestUri) {
+        return in("request_uri", requestUri);
+    }
+
+    /** The same, as a browser brings it in a request object (RFC 9101 §5). */
+    public AuthorizationRequest signed(String requestObject) {
+        return in("request", requestObject);
+    }
+
+    private AuthorizationRequest in(String parameter, String value) {
+        return new AuthorizationRequest(
+                app, verifier, Form.of("client_id", app.clientId(), parameter, value));
+    }
+
     public String path() {
         return "/oauth2/authorize?" + parameters.encoded();
     }

@@ -5,6 +5,7 @@ import dev.countersign.desktop.browser.Landing;
 import dev.countersign.desktop.browser.Person;
 import dev.countersign.desktop.http.Listener;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,8 +18,17 @@ public final class Visitor {
     private final HeadlessBrowser browser;
 
     public Visitor(Origin origin, Person person) {
+        this(origin, new HeadlessBrowser(person, Listener.none()));
+    }
+
+    private Visitor(Origin origin, HeadlessBrowser browser) {
         this.origin = origin;
-        this.browser = new HeadlessBrowser(person, Listener.none());
+        this.browser = browser;
+    }
+
+    /** The same browser, and somebody else at it. */
+    public Visitor handedTo(Person other) {
+        return new Visitor(origin, browser.handedTo(other, Listener.none()));
     }
 
     public static Visitor alice(Origin origin) {
@@ -45,6 +55,11 @@ public final class Visitor {
         String exit = request.app().redirectUri();
         return browser.visit(
                 request.at(origin), address -> address.toString().startsWith(exit + "?"));
+    }
+
+    /** Until the browser cannot go on. */
+    public Landing.Page visit(URI address) throws IOException {
+        return browser.visit(address, exit -> false);
     }
 
     public Authorized authorize(AuthorizationRequest request) throws IOException {

@@ -82,8 +82,8 @@ public final class NodeProject {
         }
     }
 
-    public ChildProcess run(RunningStack stack, String... script)
-            throws IOException, InterruptedException {
+    /** Runs a script against the stack to its end, which must be a good one. */
+    public void run(RunningStack stack, String... script) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("node"));
         command.addAll(List.of(script));
         Map<String, String> environment =
@@ -97,6 +97,10 @@ public final class NodeProject {
                         "PATH",
                         folder.resolve("bin") + ":" + System.getenv("PATH"));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
-        return ChildProcess.run(builder, environment, LIMIT);
+        ChildProcess ended = ChildProcess.run(builder, environment, LIMIT);
+        System.out.println(ended.output());
+        if (ended.status() != 0) {
+            throw new AssertionError(ended.output());
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.system.stack;
 
+import static java.util.Map.entry;
+
 import dev.countersign.system.client.App;
 import dev.countersign.system.client.Origin;
 import java.io.IOException;
@@ -42,25 +44,34 @@ public final class ResourceApiReplica {
 
     private static Map<String, String> environment(
             RunningStack stack, String revocations, SilentPort instead) {
-        return Map.of(
-                "COUNTERSIGN_RESOURCE_SERVER_ISSUER",
-                stack.issuer(),
-                "COUNTERSIGN_RESOURCE_SERVER_AUDIENCE",
-                stack.issuer() + "/api",
-                "COUNTERSIGN_RESOURCE_SERVER_REVOCATIONS",
-                revocations,
-                "COUNTERSIGN_RESOURCE_SERVER_INTROSPECTION_CLIENT_ID",
-                App.ACCOUNTS_API.clientId(),
-                "COUNTERSIGN_RESOURCE_SERVER_INTROSPECTION_CLIENT_SECRET",
-                App.ACCOUNTS_API.secret(),
-                "KAFKA_BOOTSTRAP_SERVERS",
-                instead.address(),
-                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                "vertx-reactive:postgresql://127.0.0.1:" + stack.port("postgres") + "/sample_api",
-                "QUARKUS_DATASOURCE_USERNAME",
-                "sample_api",
-                "QUARKUS_DATASOURCE_PASSWORD",
-                stack.secret("sample-api-password"));
+        return Map.ofEntries(
+                entry("COUNTERSIGN_RESOURCE_SERVER_ISSUER", stack.issuer()),
+                entry("COUNTERSIGN_RESOURCE_SERVER_AUDIENCE", stack.issuer() + "/api"),
+                entry("COUNTERSIGN_RESOURCE_SERVER_REVOCATIONS", revocations),
+                entry("COUNTERSIGN_RESOURCE_SERVER_INSTANCE", instance(revocations)),
+                entry(
+                        "COUNTERSIGN_RESOURCE_SERVER_INTROSPECTION_CLIENT_ID",
+                        App.ACCOUNTS_API.clientId()),
+                entry(
+                        "COUNTERSIGN_RESOURCE_SERVER_INTROSPECTION_CLIENT_SECRET",
+                        App.ACCOUNTS_API.secret()),
+                entry("KAFKA_BOOTSTRAP_SERVERS", instead.address()),
+                entry(
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                        "vertx-reactive:postgresql://127.0.0.1:"
+                                + stack.port("postgres")
+                                + "/sample_api"),
+                entry("QUARKUS_DATASOURCE_USERNAME", "sample_api"),
+                entry("QUARKUS_DATASOURCE_PASSWORD", stack.secret("sample-api-password")));
+    }
+
+    /** How it names itself among the instances of its API. */
+    public static String instance(String revocations) {
+        return "replica-by-" + revocations;
+    }
+
+    public ProcessHandle process() {
+        return process.handle();
     }
 
     public Origin origin() {

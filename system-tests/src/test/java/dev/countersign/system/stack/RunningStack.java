@@ -18,8 +18,13 @@ import java.util.stream.Stream;
 /** A stack that is ready: where it answers, and where it keeps its state. */
 public record RunningStack(Ports ports, Path state) {
 
+    /** As the supervisor wrote it down. */
     public String issuer() {
-        return ports.issuer();
+        try {
+            return Files.readString(state.resolve("issuer"));
+        } catch (IOException absent) {
+            throw new UncheckedIOException(absent);
+        }
     }
 
     public URI at(String path) {
@@ -50,7 +55,7 @@ public record RunningStack(Ports ports, Path state) {
         return state.resolve("secrets").resolve(name);
     }
 
-    /** A change by hand, of which no event tells anybody. */
+    /** A change by hand. */
     public void sql(String statement) throws SQLException {
         var database =
                 new Database(

@@ -15,10 +15,21 @@ final class ServiceProcess {
 
     private final Process process;
     private final Origin origin;
+    private final Origin management;
 
-    private ServiceProcess(Process process, Origin origin) {
+    private ServiceProcess(Process process, Origin origin, Origin management) {
         this.process = process;
         this.origin = origin;
+        this.management = management;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Its health and metrics. */
+    Origin management() {
+        return management;
     }
 
     Origin origin() {
@@ -32,15 +43,22 @@ final class ServiceProcess {
         int management = FreePorts.next();
         Path jar = Project.module(module).resolve("target/quarkus-app/quarkus-run.jar");
         Path log = Project.module("system-tests").resolve("target/" + name + ".log");
-        var builder = new ProcessBuilder(Project.java(), "-Xmx256m", "-jar", jar.toString());
+        var builder =
+                new ProcessBuilder(
+                        Project.java(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        jar.toString());
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        var service = new ServiceProcess(process, Origin.of("http://127.0.0.1:" + port));
         var health = Origin.of("http://127.0.0.1:" + management);
+        var service = new ServiceProcess(process, Origin.of("http://127.0.0.1:" + port), health);
         try {
             Eventually.within(START_LIMIT, () -> ready(health), ready -> ready);
             return service;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The supervisor as a child process, as {@code ./countersign up} runs it. */
-final class StackProcess implements AutoCloseable {
+public final class StackProcess implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
@@ -26,20 +26,32 @@ final class StackProcess implements AutoCloseable {
         this.running = running;
     }
 
-    RunningStack running() {
+    public RunningStack running() {
         return running;
     }
 
-    /** Returns when all of it is ready. */
+    /** With the people and applications of the tests. Returns when all of it is ready. */
     static StackProcess start() {
+        Path declared =
+                Project.module("system-tests").resolve("src/test/resources/system-tests.yaml");
+        return start("stack", "--config", declared.toString());
+    }
+
+    /**
+     * One of its own, besides the one that all share.
+     *
+     * @param name of its folder
+     * @param options of {@code up}
+     */
+    public static StackProcess start(String name, String... options) {
         Path target = Project.module("system-tests").resolve("target");
-        Path state = target.resolve("stack");
-        Path output = target.resolve("stack.log");
+        Path state = target.resolve(name);
+        Path output = target.resolve(name + ".log");
         Ports ports = Ports.anyFree();
         try {
             deleteTree(state);
             Process supervisor =
-                    new ProcessBuilder(command(state, ports))
+                    new ProcessBuilder(command(state, ports, options))
                             .redirectErrorStream(true)
                             .redirectOutput(output.toFile())
                             .start();
@@ -53,12 +65,21 @@ final class StackProcess implements AutoCloseable {
         }
     }
 
+    private static List<String> command(Path state, Ports ports, String... options)
+            throws IOException {
+        var command = new ArrayList<>(command(state, ports));
+        command.addAll(List.of(options));
+        return command;
+    }
+
     private static List<String> command(Path state, Ports ports) throws IOException {
         return List.of(
                 Project.java(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-Xmx256m",
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dcountersign.embedded-stack.target="
                         + Project.module("embedded-stack").resolve("target"),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
@@ -71,11 +92,7 @@ final class StackProcess implements AutoCloseable {
                 "--state",
                 state.toString(),
                 "--base-port",
-                Integer.toString(ports.gateway()),
-                "--config",
-                Project.module("system-tests")
-                        .resolve("src/test/resources/system-tests.yaml")
-                        .toString());
+                Integer.toString(ports.gateway()));
     }
 
     private void awaitReady(Path output) throws IOException {

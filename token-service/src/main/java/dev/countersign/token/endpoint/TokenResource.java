@@ -1,12 +1,14 @@
 package dev.countersign.token.endpoint;
 
 import dev.countersign.clients.ClientAuthenticator;
+import dev.countersign.clients.PresentedCredentials;
 import dev.countersign.protocol.request.ClientCredentials;
 import dev.countersign.protocol.request.Parameters;
 import dev.countersign.protocol.request.TokenRequest;
 import dev.countersign.token.grant.GrantTypes;
 import dev.countersign.token.issue.TokenIssuer;
 import dev.countersign.token.issue.TokenResponse;
+import dev.countersign.web.cors.CallingClient;
 import dev.countersign.web.request.FormParameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -27,11 +29,17 @@ public final class TokenResource {
     private final ClientAuthenticator clients;
     private final GrantTypes grantTypes;
     private final TokenIssuer issuer;
+    private final CallingClient caller;
 
-    TokenResource(ClientAuthenticator clients, GrantTypes grantTypes, TokenIssuer issuer) {
+    TokenResource(
+            ClientAuthenticator clients,
+            GrantTypes grantTypes,
+            TokenIssuer issuer,
+            CallingClient caller) {
         this.clients = clients;
         this.grantTypes = grantTypes;
         this.issuer = issuer;
+        this.caller = caller;
     }
 
     /** Goes on though the client hangs up: a code that was spent must not be left half redeemed. */
@@ -43,12 +51,13 @@ public final class TokenResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
             MultivaluedMap<String, String> form) {
         Parameters parameters = FormParameters.of(form);
-        ClientCredentials credentials = ClientCredentials.from(authorization, parameters);
-        return clients.authenticate(credentials)
-                .flatMap(
-                        client ->
-                                grantTypes.redeem(
-                                        client, credentials, TokenRequest.parse(parameters)))
-                .flatMap(issuer::issue);
+        ClientCredentials credentials = PresentedCredentials.of(authorization, parameters);
+        caller.is(credentials.clientId());
+        return clients.authenticate(
+                credentials,
+                client ->
+                        grantTypes
+                                .redeem(client, TokenRequest.parse(parameters))
+                                .flatMap(issuer::issue));
     }
 }

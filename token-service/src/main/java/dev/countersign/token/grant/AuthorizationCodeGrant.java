@@ -18,6 +18,7 @@ import dev.countersign.store.grant.GrantInsert;
 import dev.countersign.store.grant.Grants;
 import dev.countersign.store.grant.NewGrant;
 import dev.countersign.store.grant.RefreshTokens;
+import dev.countersign.store.person.PersonClaims;
 import dev.countersign.store.revocation.RevocationRules;
 import dev.countersign.token.issue.Issuance.ForPerson;
 import dev.countersign.token.issue.Issuance.SignIn;
@@ -73,22 +74,24 @@ final class AuthorizationCodeGrant {
             Authorization authorization) {
         CodeBinding.check(application, request, authorization);
         Optional<RefreshToken> first =
-                RefreshTokenPolicy.givesRefreshToken(application, authorization.scopes())
+                RefreshTokenPolicy.givesRefreshToken(application, authorization)
                         ? Optional.of(refreshTokens.first(authorization.grant()))
                         : Optional.empty();
         NewGrant grant =
                 new NewGrant(
                         authorization,
-                        application.audiences(authorization.scopes(), issuer),
+                        RefreshTokenPolicy.audiences(application, authorization, issuer),
                         first);
-        return grants.insert(grant)
+        return grants.insert(grant, application.credential())
                 .onFailure(StoreAway::wroteNothing)
                 .call(() -> codes.giveBack(new AuthorizationCode(request.code())))
                 .flatMap(
                         outcome ->
                                 switch (outcome) {
-                                    case GrantInsert.Inserted ignored ->
-                                            Uni.createFrom().item(issuance(application, grant));
+                                    case GrantInsert.Inserted(var person) ->
+                                            Uni.createFrom()
+                                                    .item(issuance(application, grant, person));
+                                    case GrantInsert.CallerChanged() -> giveBack(request);
                                     case GrantInsert.Fallen() ->
                                             throw new OAuthException(Refusal.CODE_FALLEN);
                                     // Redis has forgotten the first presentation; the row has not
@@ -97,20 +100,29 @@ final class AuthorizationCodeGrant {
                                 });
     }
 
+    /** Who is not this client any more spends no code of it; who is still begins again. */
+    private Uni<ForPerson> giveBack(AuthorizationCodeRequest request) {
+        return codes.giveBack(new AuthorizationCode(request.code()))
+                .chain(() -> Uni.createFrom().failure(new OAuthException(Refusal.CLIENT_CHANGED)));
+    }
+
     private Uni<ForPerson> refuseReplay(Application application, GrantId grant) {
-        return rules.revokeGrant(grant, REASON, application.clientId().value())
+        return rules.revokeGrant(grant, REASON, application.credential())
                 .flatMap(
                         rule ->
                                 Uni.createFrom()
                                         .failure(new OAuthException(Refusal.CODE_REPLAYED)));
     }
 
-    private static ForPerson issuance(Application application, NewGrant grant) {
+    private static ForPerson issuance(
+            Application application, NewGrant grant, PersonClaims person) {
         Authorization authorization = grant.authorization();
         return new ForPerson(
                 application,
                 authorization.grant(),
                 authorization.user(),
+                person,
+                authorization.claims().within(application.registeredScopes()).idToken(),
                 new SignIn(
                         Optional.of(authorization.session()),
                         authorization.authTime(),

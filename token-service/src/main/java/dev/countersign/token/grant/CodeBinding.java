@@ -3,13 +3,16 @@ package dev.countersign.token.grant;
 import dev.countersign.clients.Application;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
-import dev.countersign.protocol.pkce.CodeChallenge;
-import dev.countersign.protocol.pkce.CodeVerifier;
+import dev.countersign.protocol.pkce.Challenge;
+import dev.countersign.protocol.pkce.Verifier;
 import dev.countersign.protocol.request.TokenRequest.AuthorizationCodeRequest;
 import dev.countersign.store.code.Authorization;
 import java.util.Optional;
 
-/** What a code is bound to, RFC 6749 §4.1.3 and RFC 7636 §4.6: client, redirect URI, challenge. */
+/**
+ * What a code is bound to, RFC 6749 §4.1.3 and RFC 7636 §4.6: client, family of endpoints, redirect
+ * URI, challenge.
+ */
 final class CodeBinding {
 
     private CodeBinding() {}
@@ -23,6 +26,9 @@ final class CodeBinding {
             Authorization authorization) {
         if (!authorization.client().equals(application.clientId())) {
             throw new OAuthException(Refusal.CODE_OF_ANOTHER_CLIENT);
+        }
+        if (authorization.family() != request.family()) {
+            throw new OAuthException(Refusal.CODE_OF_THE_OTHER_FAMILY);
         }
         if (!repeatsRedirectUri(request, authorization)) {
             throw new OAuthException(Refusal.CODE_REDIRECT_URI);
@@ -47,7 +53,7 @@ final class CodeBinding {
                         .isEmpty();
     }
 
-    private static void check(CodeChallenge challenge, Optional<CodeVerifier> verifier) {
+    private static void check(Challenge challenge, Optional<Verifier> verifier) {
         if (verifier.isEmpty()) {
             throw new OAuthException(Refusal.CODE_VERIFIER_MISSING);
         }

@@ -57,7 +57,7 @@ final class Introspection {
     }
 
     private Uni<IntrospectionResponse> ofAccessToken(String token, Caller caller) {
-        return verifier.verify(token)
+        return verifier.verifyOfEitherFamily(token)
                 .flatMap(verified -> standing(verified, caller))
                 .onFailure(Introspection::isNoTokenOfOurs)
                 .recoverWithItem(Inactive.ANSWER);
@@ -67,7 +67,7 @@ final class Introspection {
         if (!concerns(token.claims(), caller)) {
             return Uni.createFrom().item(Inactive.ANSWER);
         }
-        return grants.standing(token)
+        return grants.standing(token, caller.credential())
                 .map(
                         standing ->
                                 switch (standing) {
@@ -81,7 +81,7 @@ final class Introspection {
         if (!refreshTokens.isOurs(token)) {
             return Uni.createFrom().item(Inactive.ANSWER);
         }
-        return grants.state(token.grant())
+        return grants.state(token.grant(), caller.credential())
                 .map(
                         state ->
                                 state.filter(it -> counts(it, token, caller, clock.instant()))

@@ -1,7 +1,7 @@
 package dev.countersign.token.introspection;
 
 import dev.countersign.clients.ClientAuthenticator;
-import dev.countersign.protocol.request.ClientCredentials;
+import dev.countersign.clients.PresentedCredentials;
 import dev.countersign.protocol.request.Parameters;
 import dev.countersign.web.request.FormParameters;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +34,8 @@ public final class IntrospectionResource {
             @HeaderParam(HttpHeaders.AUTHORIZATION) Optional<String> authorization,
             MultivaluedMap<String, String> form) {
         Parameters parameters = FormParameters.of(form).eachOnce();
-        return clients.authenticateConfidential(ClientCredentials.from(authorization, parameters))
-                .flatMap(caller -> introspection.of(parameters.required("token"), caller));
+        return clients.authenticateConfidential(
+                PresentedCredentials.of(authorization, parameters),
+                caller -> introspection.of(parameters.required("token"), caller));
     }
 }

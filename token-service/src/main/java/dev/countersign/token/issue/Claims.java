@@ -2,16 +2,27 @@ package dev.countersign.token.issue;
 
 import dev.countersign.clients.Application;
 import dev.countersign.jose.AccessTokenClaims;
+import dev.countersign.jose.DialectTokenClaims;
+import dev.countersign.jose.DialectTokenClaims.Person;
 import dev.countersign.jose.IdTokenClaims;
+import dev.countersign.jose.IdTokenHashes;
+import dev.countersign.protocol.DialectIssuer;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.TokenId;
+import dev.countersign.store.person.PersonClaims;
 import dev.countersign.token.issue.Issuance.ForApplication;
 import dev.countersign.token.issue.Issuance.ForPerson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The claims of the tokens of one issuance; {@code now} and {@code expiry} bound their life. */
 record Claims(Issuer issuer, Instant now, Instant expiry) {
+
+    /** For how long the access token lives. */
+    long seconds() {
+        return Duration.between(now, expiry).toSeconds();
+    }
 
     AccessTokenClaims accessToken(Issuance issuance) {
         return switch (issuance) {
@@ -57,6 +68,20 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
                 Optional.empty());
     }
 
+    /** Contract, section 6. */
+    DialectTokenClaims dialectToken(ForPerson person, DialectIssuer dialect) {
+        PersonClaims who = person.person();
+        return new DialectTokenClaims(
+                dialect,
+                person.application().clientId(),
+                new Person(person.user(), who.email(), who.givenName(), who.familyName()),
+                TokenId.random(),
+                person.grant(),
+                now,
+                expiry,
+                person.authorizedAt());
+    }
+
     IdTokenClaims idToken(ForPerson person, String accessToken) {
         return new IdTokenClaims(
                 issuer,
@@ -68,7 +93,8 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
                 person.signIn().nonce(),
                 person.signIn().acr(),
                 person.signIn().amr(),
-                Optional.of(IdTokenClaims.hashOf(accessToken)),
-                person.signIn().session());
+                IdTokenHashes.ofAccessToken(person.idTokenAlgorithm(), accessToken),
+                person.signIn().session(),
+                person.person().claims(person.inIdToken()));
     }
 }

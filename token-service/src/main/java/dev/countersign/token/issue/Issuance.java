@@ -5,8 +5,11 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scope;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SigningAlgorithm;
 import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.claim.RequestedClaims;
 import dev.countersign.protocol.token.RefreshToken;
+import dev.countersign.store.person.PersonClaims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,8 @@ public sealed interface Issuance {
     /**
      * Access on behalf of a person.
      *
+     * @param person who it is right now; access tokens of the dialect say it
+     * @param inIdToken what the ID token says of the person, OpenID Connect Core 1.0 §5.5
      * @param granted what the person allowed, of which {@code scopes} are a part
      * @param audiences of this access token: some of the grant's, which rules are compared with
      */
@@ -32,6 +37,8 @@ public sealed interface Issuance {
             Application application,
             GrantId grant,
             UserId user,
+            PersonClaims person,
+            RequestedClaims inIdToken,
             SignIn signIn,
             Scopes granted,
             Scopes scopes,
@@ -46,6 +53,11 @@ public sealed interface Issuance {
 
         boolean wantsIdToken() {
             return scopes.contains(Scope.OPENID);
+        }
+
+        /** Also of the hashes in the ID token (OpenID Connect Core 1.0 §3.1.3.6). */
+        SigningAlgorithm idTokenAlgorithm() {
+            return application.security().idTokenSignedResponseAlg();
         }
 
         /** Access of a grant that outlives the browser session does not end with it. */

@@ -1,13 +1,14 @@
 package dev.countersign.token.issue;
 
+import dev.countersign.clients.AccessTokenLifetime;
 import dev.countersign.jose.TokenSigner;
+import dev.countersign.protocol.DialectIssuer;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.token.issue.Issuance.ForApplication;
 import dev.countersign.token.issue.Issuance.ForPerson;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class TokenIssuer {
 
     public Uni<TokenResponse> issue(Issuance issuance) {
         Instant now = clock.instant();
-        Claims claims = new Claims(issuer, now, lifetime.expiry(issuance, now));
+        Claims claims = new Claims(issuer, now, expiry(issuance, now));
         return signer.sign(claims.accessToken(issuance))
                 .flatMap(
                         accessToken ->
@@ -45,10 +46,38 @@ public final class TokenIssuer {
                                                                 idToken)));
     }
 
+    /** The same as the dialect spells it (contract, section 6). */
+    public Uni<DialectTokenResponse> issueDialect(ForPerson person, DialectIssuer dialect) {
+        Instant now = clock.instant();
+        Claims claims = new Claims(issuer, now, expiry(person, now));
+        return signer.sign(claims.dialectToken(person, dialect))
+                .flatMap(
+                        accessToken ->
+                                idToken(person, claims, accessToken)
+                                        .map(
+                                                idToken ->
+                                                        new DialectTokenResponse(
+                                                                idToken,
+                                                                accessToken,
+                                                                refreshToken(person),
+                                                                claims.seconds())));
+    }
+
+    private Instant expiry(Issuance issuance, Instant now) {
+        return switch (issuance) {
+            case ForPerson person -> lifetime.expiry(person.application(), person.grant(), now);
+            case ForApplication it -> lifetime.expiry(it.application(), now);
+        };
+    }
+
     private Uni<Optional<String>> idToken(Issuance issuance, Claims claims, String accessToken) {
         return issuance instanceof ForPerson person && person.wantsIdToken()
-                ? signer.sign(claims.idToken(person, accessToken)).map(Optional::of)
+                ? idToken(person, claims, accessToken).map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<String> idToken(ForPerson person, Claims claims, String accessToken) {
+        return signer.sign(claims.idToken(person, accessToken), person.idTokenAlgorithm());
     }
 
     private static TokenResponse response(
@@ -56,15 +85,15 @@ public final class TokenIssuer {
         return new TokenResponse(
                 accessToken,
                 "Bearer",
-                Duration.between(claims.now(), claims.expiry()).toSeconds(),
+                claims.seconds(),
                 issuance.scopes().toString(),
-                refreshToken(issuance).map(RefreshToken::text),
+                refreshToken(issuance),
                 idToken);
     }
 
-    private static Optional<RefreshToken> refreshToken(Issuance issuance) {
+    private static Optional<String> refreshToken(Issuance issuance) {
         return switch (issuance) {
-            case ForPerson person -> person.refreshToken();
+            case ForPerson person -> person.refreshToken().map(RefreshToken::text);
             case ForApplication ignored -> Optional.empty();
         };
     }

@@ -9,7 +9,8 @@ import static dev.countersign.token.fixture.TokenClient.refused;
 import static dev.countersign.token.fixture.TokenClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.jose.IdTokenClaims;
+import dev.countersign.jose.IdTokenHashes;
+import dev.countersign.protocol.SigningAlgorithm;
 import dev.countersign.store.code.Authorization;
 import dev.countersign.token.fixture.Authorizations;
 import dev.countersign.token.fixture.Demo;
@@ -78,7 +79,8 @@ class AuthorizationCodeExchangeTest {
         assertThat(claims.getList("amr")).isEqualTo(List.of("pwd"));
         assertThat(claims.getString("sid")).isEqualTo("session-1");
         assertThat(claims.getString("at_hash"))
-                .isEqualTo(IdTokenClaims.hashOf(body.getString("access_token")));
+                .isEqualTo(
+                        IdTokenHashes.hash(SigningAlgorithm.RS256, body.getString("access_token")));
     }
 
     @Test

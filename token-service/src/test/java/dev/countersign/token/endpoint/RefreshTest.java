@@ -9,9 +9,12 @@ import static dev.countersign.token.fixture.TokenClient.refused;
 import static dev.countersign.token.fixture.TokenClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.protocol.token.RefreshToken;
+import dev.countersign.store.code.Authorization;
 import dev.countersign.store.grant.RefreshTokens;
+import dev.countersign.token.fixture.Authorizations;
 import dev.countersign.token.fixture.Demo;
 import dev.countersign.token.fixture.ProxiedStack;
 import dev.countersign.token.fixture.Registered;
@@ -21,6 +24,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,61 @@ class RefreshTest {
         assertThat(after.getLong("auth_time")).isEqualTo(before.getLong("auth_time"));
         assertThat(after.getString("sub")).isEqualTo(before.getString("sub"));
         assertThat(after.<Object>get("nonce")).isNull();
+    }
+
+    /** OpenID Connect Core 1.0 §5.5, §12.2: by the rules of the first one. */
+    @Test
+    void theIdTokenSaysWhatWasAskedForInItAndSoDoesTheNewOne() {
+        ClaimsRequest claims =
+                ClaimsRequest.of(
+                        Map.of(
+                                "id_token",
+                                Map.of(
+                                        "email",
+                                        Map.of("essential", true),
+                                        "given_name",
+                                        Map.of("value", "Eve"),
+                                        "phone_number",
+                                        Map.of())));
+        String code =
+                demo.code(
+                        Authorizations.withClaims(
+                                demo.authorization("desktop-app", "openid offline_access"),
+                                claims));
+
+        JsonPath first = exchange(code).jsonPath();
+        JsonPath second = refresh(first.getString("refresh_token")).jsonPath();
+
+        for (JsonPath answer : List.of(first, second)) {
+            assertThat(part(answer.getString("id_token"), 1).<String, Object>getMap(""))
+                    .containsEntry("email", "alice@example.com")
+                    .doesNotContainKeys("given_name", "phone_number", "email_verified");
+            assertThat(part(answer.getString("access_token"), 1).getMap(""))
+                    .doesNotContainKey("email");
+        }
+    }
+
+    /** What an application may not ask for any more, no refresh tells it. */
+    @Test
+    void aClaimWhoseScopeWasTakenFromTheApplicationIsToldNoMore() {
+        ClaimsRequest claims =
+                ClaimsRequest.of(Map.of("id_token", Map.of("email", Map.of(), "name", Map.of())));
+        Authorization authorization =
+                Authorizations.withClaims(
+                        demo.authorization("desktop-app", "openid offline_access"), claims);
+        JsonPath first = exchange(demo.code(authorization)).jsonPath();
+        demo.register("desktop-app", "{openid,profile,offline_access}");
+        try {
+            JsonPath second = refresh(first.getString("refresh_token")).jsonPath();
+
+            assertThat(part(second.getString("id_token"), 1).<String, Object>getMap(""))
+                    .containsEntry("name", "Alice Example")
+                    .doesNotContainKey("email");
+        } finally {
+            demo.register(
+                    "desktop-app",
+                    "{openid,profile,email,offline_access,accounts:read,tokens:read}");
+        }
     }
 
     /** RFC 6749 §6. */
@@ -123,13 +182,50 @@ class RefreshTest {
             defaultApi(other);
 
             refused(refresh(first.getString("refresh_token")), 400, "invalid_grant");
+            refused(refresh(first.getString("refresh_token")), 400, "invalid_grant");
             JsonPath anew =
                     exchange(demo.code(demo.authorization("desktop-app", "offline_access")))
                             .jsonPath();
             assertThat(part(anew.getString("access_token"), 1).getList("aud"))
                     .isEqualTo(List.of(other));
+
+            defaultApi(Registered.API);
+            demo.sql(
+                    "update applications set refresh_window = '0' where client_id = 'desktop-app'");
+            assertThat(refresh(first.getString("refresh_token")).statusCode())
+                    .as("nothing was spent")
+                    .isEqualTo(200);
         } finally {
             defaultApi(null);
+        }
+    }
+
+    /** The other way: of what is left of the grant, nothing is for the API that it was for. */
+    @Test
+    void aScopeThatMovedToAnotherApiIsRefusedAloneAndSpendsNothing() {
+        String other = Registered.ISSUER.at("/moved");
+        demo.sql(
+                "insert into apis (identifier, name) values ($1, 'Moved') on conflict do nothing",
+                other);
+        String token = exchange(demo.code()).jsonPath().getString("refresh_token");
+        demo.sql("update api_scopes set api = $1 where name = 'accounts:read'", other);
+        demo.seed();
+        demo.sql("update applications set refresh_window = '0' where client_id = 'desktop-app'");
+        try {
+            for (int i = 0; i < 2; i++) {
+                refused(
+                        refreshRequest(token)
+                                .formParam("scope", "accounts:read")
+                                .post("/oauth2/token"),
+                        400,
+                        "invalid_grant");
+            }
+            JsonPath rest = refresh(token).jsonPath();
+            assertThat(part(rest.getString("access_token"), 1).getList("aud"))
+                    .isEqualTo(List.of(Registered.ISSUER.value()));
+        } finally {
+            demo.sql("update api_scopes set api = $1 where name = 'accounts:read'", Registered.API);
+            demo.seed();
         }
     }
 

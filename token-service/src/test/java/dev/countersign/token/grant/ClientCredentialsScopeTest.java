@@ -29,7 +29,13 @@ final class ClientCredentialsScopeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"openid", "offline_access", "accounts:read profile", "admin", "tokens:read"})
+            strings = {
+                "openid",
+                "offline_access",
+                "accounts:read profile",
+                "admin",
+                "tokens:revoke"
+            })
     void thereIsNoPersonAndNothingBeyondTheRegistration(String scope) {
         assertThatThrownBy(
                         () ->

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.countersign.clients.Application;
+import dev.countersign.protocol.Family;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.pkce.CodeChallenge;
 import dev.countersign.protocol.pkce.CodeVerifier;
+import dev.countersign.protocol.pkce.DialectChallenge;
+import dev.countersign.protocol.pkce.DialectChallenge.Method;
+import dev.countersign.protocol.pkce.DialectVerifier;
+import dev.countersign.protocol.pkce.Verifier;
 import dev.countersign.protocol.request.TokenRequest.AuthorizationCodeRequest;
 import dev.countersign.store.code.Authorization;
 import dev.countersign.token.fixture.Authorizations;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class CodeBindingTest {
 
     private static final Optional<String> URI = Optional.of(Authorizations.REDIRECT_URI);
-    private static final Optional<CodeVerifier> VERIFIER = Optional.of(Authorizations.VERIFIER);
+    private static final Optional<Verifier> VERIFIER = Optional.of(Authorizations.VERIFIER);
     private static final Authorization AUTHORIZATION = authorization(URI);
 
     private final Application desktopApp = Registered.desktopApp();
@@ -118,8 +123,8 @@ final class CodeBindingTest {
     }
 
     private static AuthorizationCodeRequest request(
-            Optional<String> redirectUri, Optional<CodeVerifier> verifier) {
-        return new AuthorizationCodeRequest("any", redirectUri, verifier);
+            Optional<String> redirectUri, Optional<Verifier> verifier) {
+        return new AuthorizationCodeRequest(Family.OAUTH, "any", redirectUri, verifier);
     }
 
     private static void refuses(
@@ -131,5 +136,24 @@ final class CodeBindingTest {
                 .asInstanceOf(type(OAuthException.class))
                 .extracting(OAuthException::refusal)
                 .isEqualTo(refusal);
+    }
+
+    /** Contract, section 6. */
+    @Test
+    void aCodeOfTheOtherFamilyIsOfNoUseThoughAllElseFits() {
+        DialectVerifier verifier = new DialectVerifier(Authorizations.VERIFIER.value());
+        Authorization dialect =
+                Authorizations.ofDialect(
+                        "desktop-app", Registered.NOW, DialectChallenge.of(Method.S256, verifier));
+        refuses(
+                desktopApp,
+                new AuthorizationCodeRequest(Family.OAUTH, "any", Optional.empty(), VERIFIER),
+                dialect,
+                Refusal.CODE_OF_THE_OTHER_FAMILY);
+        CodeBinding.check(
+                Registered.desktopApp(),
+                new AuthorizationCodeRequest(
+                        Family.DIALECT, "any", Optional.empty(), Optional.of(verifier)),
+                dialect);
     }
 }

@@ -7,6 +7,11 @@ import dev.countersign.clients.AdminApi;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
+import dev.countersign.protocol.pkce.DialectChallenge;
+import dev.countersign.protocol.pkce.DialectChallenge.Method;
+import dev.countersign.protocol.pkce.DialectVerifier;
+import dev.countersign.store.code.Authorization;
+import dev.countersign.token.fixture.Authorizations;
 import dev.countersign.token.fixture.Registered;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +23,37 @@ final class RefreshTokenPolicyTest {
 
     @Test
     void aRefreshTokenNeedsOfflineAccessAndARegistrationForIt() {
-        assertThat(RefreshTokenPolicy.givesRefreshToken(Registered.desktopApp(), GRANTED)).isTrue();
+        assertThat(RefreshTokenPolicy.givesRefreshToken(Registered.desktopApp(), of(GRANTED)))
+                .isTrue();
         assertThat(
                         RefreshTokenPolicy.givesRefreshToken(
-                                Registered.desktopApp(), Scopes.parse("openid accounts:read")))
+                                Registered.desktopApp(), of(Scopes.parse("openid accounts:read"))))
                 .isFalse();
-        assertThat(RefreshTokenPolicy.givesRefreshToken(Registered.withoutRefreshing(), GRANTED))
+        assertThat(
+                        RefreshTokenPolicy.givesRefreshToken(
+                                Registered.withoutRefreshing(), of(GRANTED)))
                 .isFalse();
+    }
+
+    /** Contract, section 6. */
+    @Test
+    void aGrantOfTheDialectAlwaysHasOneAndIsForTheApplicationItself() {
+        Authorization dialect =
+                Authorizations.ofDialect(
+                        "desktop-app",
+                        Registered.NOW,
+                        DialectChallenge.of(Method.SHA256, new DialectVerifier("1")));
+        assertThat(RefreshTokenPolicy.givesRefreshToken(Registered.desktopApp(), dialect)).isTrue();
+        assertThat(RefreshTokenPolicy.givesRefreshToken(Registered.withoutRefreshing(), dialect))
+                .isFalse();
+        assertThat(
+                        RefreshTokenPolicy.audiences(
+                                Registered.desktopApp(), dialect, Registered.ISSUER))
+                .containsExactly("desktop-app");
+    }
+
+    private static Authorization of(Scopes granted) {
+        return Authorizations.of("desktop-app", granted.toString(), Registered.NOW);
     }
 
     /** RFC 6749 §6. */

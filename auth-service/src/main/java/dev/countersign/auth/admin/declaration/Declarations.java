@@ -1,17 +1,14 @@
 package dev.countersign.auth.admin.declaration;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.countersign.clients.ApplicationType;
-import dev.countersign.clients.Lifetimes;
 import dev.countersign.protocol.ClientId;
-import dev.countersign.protocol.GrantType;
-import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.Scope;
+import dev.countersign.protocol.claim.ProfileClaims;
 import dev.countersign.protocol.request.ClientSecret;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,11 +92,11 @@ record Declarations(
         return all;
     }
 
-    private static <T> List<T> listed(@Nullable List<T> list) {
+    static <T> List<T> listed(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }
 
-    private static String required(String key, @Nullable String value) {
+    static String required(String key, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(key + " is missing");
         }
@@ -129,11 +126,18 @@ record Declarations(
         }
     }
 
-    record DeclaredCredential(String clientId, String clientSecret) {
+    /** Without a secret the one that is there stays: an export has none. */
+    record DeclaredCredential(String clientId, @Nullable String clientSecret) {
 
         DeclaredCredential {
             new ClientId(required("clientId", clientId));
-            new ClientSecret(required("clientSecret", clientSecret));
+            if (clientSecret != null) {
+                new ClientSecret(clientSecret);
+            }
+        }
+
+        Optional<ClientSecret> secret() {
+            return Optional.ofNullable(clientSecret).map(ClientSecret::new);
         }
 
         @Override
@@ -150,90 +154,32 @@ record Declarations(
         }
     }
 
-    /** Without a {@code clientSecret} it is a public client, and PKCE is required of it. */
-    record DeclaredApplication(
-            String clientId,
-            String name,
-            String type,
-            @Nullable String clientSecret,
-            @Nullable List<String> redirectUris,
-            @Nullable List<String> scopes,
-            @Nullable List<String> grantTypes,
-            @Nullable Boolean consent,
-            @JsonProperty("require_pkce") @Nullable Boolean requirePkce,
-            @Nullable String defaultApi,
-            @Nullable DeclaredLifetimes lifetimes) {
-
-        DeclaredApplication {
-            new ClientId(required("clientId", clientId));
-            required("name", name);
-            ApplicationType.of(required("type", type));
-            redirectUris = listed(redirectUris);
-            redirectUris.forEach(RedirectUri::new);
-            scopes = listed(scopes);
-            scopes.forEach(Scope::new);
-            grantTypes = listed(grantTypes);
-            for (String word : grantTypes) {
-                if (GrantType.of(word).isEmpty()) {
-                    throw new IllegalArgumentException("no such grant type: " + word);
-                }
-            }
-            if (clientSecret == null && Boolean.FALSE.equals(requirePkce)) {
-                throw new IllegalArgumentException("PKCE is required of a public client");
-            }
-        }
-
-        Optional<ClientSecret> secret() {
-            return Optional.ofNullable(clientSecret).map(ClientSecret::new);
-        }
-
-        Lifetimes itsLifetimes() {
-            return lifetimes == null ? Lifetimes.DEFAULT : lifetimes.toLifetimes();
-        }
-
-        boolean requiresConsent() {
-            return !Boolean.FALSE.equals(consent);
-        }
-
-        boolean requiresPkce() {
-            return !Boolean.FALSE.equals(requirePkce);
-        }
-
-        String[] redirectUriArray() {
-            return listed(redirectUris).toArray(String[]::new);
-        }
-
-        String[] scopeArray() {
-            return listed(scopes).toArray(String[]::new);
-        }
-
-        String[] grantTypeArray() {
-            return listed(grantTypes).toArray(String[]::new);
-        }
-
-        @Override
-        public String toString() {
-            return clientId;
-        }
-    }
-
-    /** The password is the first one: an account that exists keeps its own. */
+    /** Password and roles are the first ones: an account that exists keeps its own. */
     record DeclaredUser(
             String email,
-            String password,
+            @Nullable String password,
             String givenName,
             @Nullable String familyName,
             @Nullable Boolean emailVerified,
+            @Nullable Map<String, Object> claims,
             @Nullable List<String> roles) {
 
         DeclaredUser {
-            email = required("email", email).strip().toLowerCase(Locale.ROOT);
-            required("password", password);
+            email = normalized(required("email", email));
             required("givenName", givenName);
             if (!email.matches("[^@\\s]+@[^@\\s]+")) {
                 throw new IllegalArgumentException("not an email address: " + email);
             }
             roles = listed(roles);
+            new ProfileClaims(claims == null ? Map.of() : claims);
+        }
+
+        ProfileClaims profile() {
+            return claims == null ? ProfileClaims.NONE : new ProfileClaims(claims);
+        }
+
+        static String normalized(String email) {
+            return email.strip().toLowerCase(Locale.ROOT);
         }
 
         String[] roleArray() {

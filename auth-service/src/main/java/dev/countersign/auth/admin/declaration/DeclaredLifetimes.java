@@ -18,15 +18,15 @@ record DeclaredLifetimes(
         @Nullable String refreshWindow) {
 
     DeclaredLifetimes {
-        within("code", code, Duration.ofMinutes(10));
-        within("accessToken", accessToken, Duration.ofHours(24));
-        within("grant", grant, Duration.ofDays(366));
-        within("grantIdle", grantIdle, Duration.ofDays(366));
-        within("refreshWindow", refreshWindow, Duration.ofSeconds(60));
+        Lifetimes longest = Lifetimes.LONGEST;
+        within("code", code, longest.code());
+        within("accessToken", accessToken, longest.accessToken());
+        within("grant", grant, longest.grant());
+        within("grantIdle", grantIdle, longest.grantIdle().orElseThrow());
+        within("refreshWindow", refreshWindow, longest.refreshWindow());
     }
 
-    Lifetimes toLifetimes() {
-        Lifetimes otherwise = Lifetimes.DEFAULT;
+    Lifetimes toLifetimes(Lifetimes otherwise) {
         return new Lifetimes(
                 duration(code).orElse(otherwise.code()),
                 duration(accessToken).orElse(otherwise.accessToken()),

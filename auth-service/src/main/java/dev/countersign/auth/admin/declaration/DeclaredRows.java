@@ -4,27 +4,28 @@ import dev.countersign.auth.admin.ApiEntity;
 import dev.countersign.auth.admin.ApiEntity.ApiScope;
 import dev.countersign.auth.admin.ApplicationEntity;
 import dev.countersign.auth.admin.UserEntity;
+import dev.countersign.auth.admin.applications.Secrets;
 import dev.countersign.auth.admin.declaration.Declarations.DeclaredApi;
-import dev.countersign.auth.admin.declaration.Declarations.DeclaredApplication;
 import dev.countersign.auth.admin.declaration.Declarations.DeclaredUser;
 import dev.countersign.auth.password.PasswordHash;
 import dev.countersign.clients.Lifetimes;
-import dev.countersign.clients.StoredSecret;
+import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.request.ClientSecret;
-import dev.countersign.protocol.secret.ServerKeys;
+import dev.countersign.store.application.StoredSecurity;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the rows say what is declared, in one transaction: all of it or nothing. What is not
@@ -47,12 +48,23 @@ final class DeclaredRows {
             where client_id = ?6
             """;
 
-    private final ServerKeys keys;
+    private final Secrets secrets;
 
-    DeclaredRows(ServerKeys keys) {
-        this.keys = keys;
+    DeclaredRows(Secrets secrets) {
+        this.secrets = secrets;
     }
 
+    /** Who has no account yet. */
+    Uni<List<DeclaredUser>> newcomers(List<DeclaredUser> declared) {
+        List<String> addresses = declared.stream().map(DeclaredUser::email).toList();
+        return Panache.withSession(() -> UserEntity.<UserEntity>list("email in ?1", addresses))
+                .map(found -> found.stream().map(user -> user.email).collect(Collectors.toSet()))
+                .map(known -> declared.stream().filter(it -> !known.contains(it.email())).toList());
+    }
+
+    /**
+     * @param passwords of those who have no account yet; without them nothing is written
+     */
     Uni<Void> write(Declarations declared, Map<DeclaredUser, PasswordHash> passwords) {
         return Panache.withTransaction(
                 () ->
@@ -60,11 +72,13 @@ final class DeclaredRows {
                                 // applications refer to APIs
                                 .chain(Panache::flush)
                                 .chain(() -> each(declared.applications(), this::write))
+                                .chain(() -> each(declared.users(), user -> write(user, passwords)))
+                                .chain(Panache::flush)
                                 .chain(
                                         () ->
                                                 each(
-                                                        declared.users(),
-                                                        user -> write(user, passwords))));
+                                                        declared.applications(),
+                                                        DeclaredMembers::write)));
     }
 
     private static Uni<Void> lock() {
@@ -100,9 +114,13 @@ final class DeclaredRows {
                                             credential -> {
                                                 api.introspectionClientId = credential.clientId();
                                                 api.introspectionSecret =
-                                                        stored(
-                                                                new ClientSecret(
-                                                                        credential.clientSecret()));
+                                                        credential
+                                                                .secret()
+                                                                .map(this::stored)
+                                                                .orElse(api.introspectionSecret);
+                                                check(
+                                                        credential.clientId(),
+                                                        api.introspectionSecret);
                                             });
                             Set<ApiScope> scopes =
                                     declared.scopes().stream()
@@ -124,14 +142,31 @@ final class DeclaredRows {
                             it.clientId = declared.clientId();
                             it.name = declared.name();
                             it.type = declared.type();
-                            it.secret = declared.secret().map(this::stored).orElse(null);
+                            if (!declared.keepsSecret()) {
+                                it.secret =
+                                        declared.secret()
+                                                .map(secret -> stored(secret, declared))
+                                                .orElse(null);
+                            }
+                            it.secretIsOptional = declared.isPublic() && it.secret != null;
+                            if (declared.needsSecret()) {
+                                check(declared.clientId(), it.secret);
+                            }
                             it.redirectUris = declared.redirectUriArray();
+                            it.postLogoutRedirectUris = declared.postLogoutRedirectUriArray();
                             it.scopes = declared.scopeArray();
                             it.grantTypes = declared.grantTypeArray();
+                            it.responseTypes = declared.responseTypeArray();
                             it.defaultApi = declared.defaultApi();
                             it.requiresConsent = declared.requiresConsent();
                             it.requiresPkce = declared.requiresPkce();
-                            it.enabled = found == null || found.enabled;
+                            it.membersOnly = declared.isForMembersOnly();
+                            it.corsOrigins = declared.corsOriginArray();
+                            it.dialect = declared.speaksDialect();
+                            it.dialectIssuer = declared.itsDialectIssuer();
+                            it.security = StoredSecurity.write(declared.itsSecurity());
+                            it.enabled =
+                                    found == null ? declared.isEnabledAtFirst() : found.enabled;
                             return it.<ApplicationEntity>persistAndFlush();
                         })
                 .call(() -> lifetimes(declared.clientId(), declared.itsLifetimes()));
@@ -168,8 +203,8 @@ final class DeclaredRows {
                             UserEntity user = found == null ? newUser(declared, passwords) : found;
                             user.givenName = declared.givenName();
                             user.familyName = declared.familyName();
+                            user.claims = new JsonObject(declared.profile().values());
                             user.emailVerified = Boolean.TRUE.equals(declared.emailVerified());
-                            user.roles = declared.roleArray();
                             return user.persist();
                         });
     }
@@ -179,13 +214,34 @@ final class DeclaredRows {
         UserEntity user = new UserEntity();
         user.id = UUID.randomUUID();
         user.email = declared.email();
-        user.passwordHash = Objects.requireNonNull(passwords.get(declared)).phc();
+        PasswordHash password = passwords.get(declared);
+        if (password == null) {
+            throw new IllegalArgumentException(
+                    "password is missing, and there is no account that has one: " + declared);
+        }
+        user.passwordHash = password.phc();
         user.passwordVersion = 1;
+        // whoever writes the files of the server may do everything already
+        user.passwordIsOwn = true;
         user.enabled = true;
+        // afterwards they are as administrators make them: a start gives back nothing
+        user.roles = declared.roleArray();
         return user;
     }
 
+    /** Without a secret it would be a public client. */
+    private static void check(String clientId, byte @Nullable [] secret) {
+        if (secret == null) {
+            throw new IllegalArgumentException(
+                    "clientSecret is missing, and there is none that could stay: " + clientId);
+        }
+    }
+
     private byte[] stored(ClientSecret secret) {
-        return StoredSecret.of(secret, keys).bytes();
+        return secrets.stored(secret).bytes();
+    }
+
+    private byte[] stored(ClientSecret secret, DeclaredApplication of) {
+        return secrets.stored(secret, new ClientId(of.clientId()), of.itsSecurity()).bytes();
     }
 }

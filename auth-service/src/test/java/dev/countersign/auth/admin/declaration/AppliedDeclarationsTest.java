@@ -3,12 +3,16 @@ package dev.countersign.auth.admin.declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.clients.AdminApi;
 import dev.countersign.clients.Application;
 import dev.countersign.clients.Applications;
+import dev.countersign.clients.ClientKeys;
 import dev.countersign.clients.Lifetimes;
 import dev.countersign.embedded.EmbeddedStackResource;
 import dev.countersign.protocol.ClientId;
+import dev.countersign.protocol.FetchedUri;
 import dev.countersign.protocol.Issuer;
+import dev.countersign.protocol.SigningAlgorithm;
 import dev.countersign.protocol.request.ClientSecret;
 import dev.countersign.protocol.secret.ServerKeys;
 import io.quarkus.test.common.WithTestResource;
@@ -36,12 +40,24 @@ class AppliedDeclarationsTest {
                 type: web
                 clientSecret: things-app-secret
                 redirectUris: [https://things.example/callback]
+                postLogoutRedirectUris: [https://things.example/bye]
                 scopes: [openid, "things:read"]
                 grantTypes: [authorization_code]
                 defaultApi: ${issuer}/things
                 lifetimes: {accessToken: PT2M, grantIdle: P1D}
+              - clientId: signing-app
+                name: Signing App
+                type: web
+                redirectUris: [https://signing.example/callback]
+                scopes: [openid]
+                grantTypes: [authorization_code]
+                security:
+                  token_endpoint_auth_method: private_key_jwt
+                  jwks_uri: https://signing.example/jwks
+                  id_token_signed_response_alg: EdDSA
             users:
-              - {email: Thea@Example.com, password: thea-password, givenName: Thea, roles: [auditor]}
+              - {email: Thea@Example.com, password: thea-password, givenName: Thea, roles: [auditor],
+                 claims: {nickname: Tea, address: {country: SE}}}
             """;
 
     @Inject AppliedDeclarations declarations;
@@ -56,7 +72,25 @@ class AppliedDeclarationsTest {
         String once = rows();
         apply(YAML);
 
-        assertThat(rows()).isEqualTo(once).contains("thea@example.com");
+        assertThat(rows())
+                .isEqualTo(once)
+                .contains("thea@example.com", "https://things.example/bye");
+    }
+
+    @Test
+    void anApplicationThatSignsIsConfidentialWithoutASecret() throws IOException {
+        apply(YAML);
+
+        Application signing =
+                applications.find(new ClientId("signing-app")).await().indefinitely().orElseThrow();
+        assertThat(signing.isPublic()).isFalse();
+        assertThat(signing.secret()).isEmpty();
+        assertThat(signing.security().keys())
+                .contains(
+                        new ClientKeys.ByReference(new FetchedUri("https://signing.example/jwks")));
+        assertThat(signing.security().idTokenSignedResponseAlg()).isEqualTo(SigningAlgorithm.EDDSA);
+        assertThatThrownBy(() -> apply(YAML.replace("jwks_uri: https", "jwks_uri: ftp")))
+                .hasMessageContaining("jwks_uri");
     }
 
     /** Contract section 3: on every deployment, whatever is declared. */
@@ -72,7 +106,7 @@ class AppliedDeclarationsTest {
                 .filteredOn(row -> row.getString("api").equals(issuer.at("/admin")))
                 .allSatisfy(row -> assertThat(row.getString("sentence")).isNotBlank())
                 .extracting(row -> row.getString("name"))
-                .containsExactly("tokens:read", "tokens:revoke");
+                .containsExactlyInAnyOrderElementsOf(AdminApi.SENTENCES.keySet());
     }
 
     @Test
@@ -93,6 +127,13 @@ class AppliedDeclarationsTest {
     }
 
     @Test
+    void whatIsDeclaredOfAPersonIsKept() throws IOException {
+        apply(YAML);
+
+        assertThat(rows()).contains("nickname", "Tea", "country");
+    }
+
+    @Test
     void aPersonsOwnPasswordIsKept() throws IOException {
         apply(YAML);
         String before = rows();
@@ -110,6 +151,55 @@ class AppliedDeclarationsTest {
         assertThat(applications.find(new ClientId("things-app")).await().indefinitely())
                 .hasValueSatisfying(app -> assertThat(app.enabled()).isFalse());
         execute("update applications set enabled = true where client_id = 'things-app'");
+    }
+
+    /** What an administrator took away does not come back by itself. */
+    @Test
+    void aRoleThatWasTakenAwayIsNotGivenBackByTheNextStart() throws IOException {
+        apply(YAML);
+        execute("update users set roles = '{}' where email = 'thea@example.com'");
+        apply(YAML);
+
+        assertThat(rows()).doesNotContain("auditor");
+        execute("update users set roles = '{auditor}' where email = 'thea@example.com'");
+    }
+
+    /** An export declares what there is, without the secrets. */
+    @Test
+    void whatLeavesTheSecretsOutKeepsThem() throws IOException {
+        apply(YAML);
+        String before = rows();
+        String exported =
+                YAML.replace(", clientSecret: things-secret", "")
+                        .replace(
+                                "clientSecret: things-app-secret",
+                                "authenticator: Authorization Code Flow")
+                        .replace(" password: thea-password,", "");
+        apply(exported);
+
+        assertThat(rows()).isEqualTo(before);
+        assertThatThrownBy(() -> apply(exported.replace("things", "thongs")))
+                .hasStackTraceContaining("clientSecret is missing");
+        assertThatThrownBy(() -> apply(exported.replace("Thea@", "Tea@")))
+                .hasStackTraceContaining("password is missing");
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsDeclaredDisabledIsMadeSo() throws IOException {
+        String yaml =
+                """
+                applications:
+                  - {clientId: closed-app, name: Closed, type: native, enabled: false}
+                """;
+        apply(yaml);
+        assertThat(applications.find(new ClientId("closed-app")).await().indefinitely())
+                .hasValueSatisfying(app -> assertThat(app.enabled()).isFalse());
+
+        execute("update applications set enabled = true where client_id = 'closed-app'");
+        apply(yaml);
+        assertThat(applications.find(new ClientId("closed-app")).await().indefinitely())
+                .hasValueSatisfying(app -> assertThat(app.enabled()).isTrue());
     }
 
     @Test

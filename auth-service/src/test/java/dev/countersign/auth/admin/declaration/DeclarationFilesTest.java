@@ -3,15 +3,18 @@ package dev.countersign.auth.admin.declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JacksonException;
 import dev.countersign.protocol.Issuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclarationFilesTest {
 
@@ -35,11 +38,21 @@ class DeclarationFilesTest {
         Declarations declared = DeclarationFiles.read(List.of(demo), ISSUER);
 
         assertThat(declared.applications())
-                .extracting(Declarations.DeclaredApplication::clientId)
-                .containsExactly("desktop-app", "web-app", "service-app", "admin-app");
+                .extracting(DeclaredApplication::clientId)
+                .containsExactly(
+                        "desktop-app",
+                        "web-app",
+                        "service-app",
+                        "admin-app",
+                        "demoAtmClient0000001",
+                        "admin-cli");
         assertThat(declared.users())
                 .extracting(Declarations.DeclaredUser::email)
-                .containsExactly("alice@example.com", "bob@example.com", "admin@example.com");
+                .containsExactly(
+                        "end.user@example.com",
+                        "alice@example.com",
+                        "bob@example.com",
+                        "admin@example.com");
     }
 
     /** Contract section 3: {@code <issuer>/admin} is an API of its own. */
@@ -73,7 +86,11 @@ class DeclarationFilesTest {
                     applications: [{name: A, type: web}]                      | clientId is missing
                     applications: [{clientId: a, name: A, type: tablet}]      | TABLET
                     applications: [{clientId: a, name: A, type: web, redirectUris: [/x]}] | redirection URI
+                    applications: [{clientId: a, name: A, type: web, authenticator: Basic}] | no such authenticator
+                    applications: [{clientId: a, name: A, type: web, authenticator: Authorization PKCE Flow, clientSecret: abc}] | not those of
+                    applications: [{clientId: a, name: A, type: web, authenticator: Client Credentials Flow}] | not those of
                     applications: [{clientId: a, name: A, type: web, grantTypes: [password]}] | password
+                    applications: [{clientId: a, name: A, type: web, responseTypes: [token]}] | token
                     applications: [{clientId: a, name: A, type: native, require_pkce: false}] | PKCE is required
                     applications: [{clientId: a, name: A, type: native, lifetimes: {code: PT11M}}] | not within PT10M
                     applications: [{clientId: a, name: A, type: native, lifetimes: {grant: soon}}] | like PT30M
@@ -131,5 +148,54 @@ class DeclarationFilesTest {
                                         ISSUER)
                                 .toString())
                 .doesNotContain("hunter2");
+    }
+
+    /** Contract, section 6: what the dialect being on brings by itself. */
+    @Test
+    void anApplicationOfTheDialectIsForMembersAndItsAccessTokensLiveTenMinutes() throws Exception {
+        DeclaredApplication application =
+                DeclarationFiles.parse(
+                                """
+                                applications:
+                                  - clientId: a
+                                    name: A
+                                    type: web
+                                    clientSecret: s
+                                    secretIsOptional: true
+                                    dialect: true
+                                    members: [" End.User@Example.com"]
+                                    corsOrigins: ["https://a.example"]
+                                    lifetimes: {grant: PT1H}
+                                """,
+                                ISSUER)
+                        .applications()
+                        .getFirst();
+
+        assertThat(application.isForMembersOnly()).isTrue();
+        assertThat(application.itsLifetimes().accessToken()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(application.itsLifetimes().grant()).isEqualTo(Duration.ofHours(1));
+        assertThat(application.itsDialectIssuer()).isEqualTo("atm");
+        assertThat(application.memberArray()).containsExactly("end.user@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secretIsOptional: true",
+                "clientSecret: s, secretIsOptional: true, require_pkce: false",
+                "corsOrigins: ['https://a.example/']",
+                "corsOrigins: ['*']",
+                "dialect: true, dialectIssuer: ATM",
+                "dialect: true, dialectIssuer: 'https://a.example'"
+            })
+    void whatCannotBeInTheDialectIsRefused(String more) {
+        assertThatThrownBy(
+                        () ->
+                                DeclarationFiles.parse(
+                                        "applications: [{clientId: a, name: A, type: web, "
+                                                + more
+                                                + "}]",
+                                        ISSUER))
+                .isInstanceOf(JacksonException.class);
     }
 }

@@ -1,0 +1,5 @@
+/** Who did what. */
+@NullMarked
+package dev.countersign.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The first administrator. */
+@NullMarked
+package dev.countersign.cli.bootstrap;
+
+import org.jspecify.annotations.NullMarked;

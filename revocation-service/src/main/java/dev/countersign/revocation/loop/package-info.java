@@ -1,5 +1,0 @@
-/** Work that goes on as long as the process does, on threads of its own. */
-@NullMarked
-package dev.countersign.revocation.loop;
-
-import org.jspecify.annotations.NullMarked;
