@@ -10,6 +10,7 @@ import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scope;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.SectorIdentifier;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -101,6 +102,11 @@ public record Application(
     /** Whether the authorization endpoint may answer it so. */
     public boolean mayUse(ResponseType type) {
         return responseTypes.contains(type);
+    }
+
+    /** Where its people have subject identifiers of their own; empty where those are public. */
+    public Optional<SectorIdentifier> sector() {
+        return security.sector(redirectUris);
     }
 
     /** Everything the application may ask for. */

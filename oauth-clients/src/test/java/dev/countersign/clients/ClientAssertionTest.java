@@ -7,6 +7,7 @@ import dev.countersign.jose.ClientKeySet;
 import dev.countersign.protocol.ClientAuthenticationMethod;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectType;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.ClientCredentials;
@@ -65,7 +66,9 @@ class ClientAssertionTest {
                         SigningAlgorithm.RS256,
                         Optional.empty(),
                         Optional.empty(),
-                        false),
+                        false,
+                        SubjectType.PUBLIC,
+                        Optional.empty()),
                 secret);
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * id only. {@code authorizedAt} is what revocation rules are compared with; JSON has it in
  * milliseconds, everything else in seconds.
  *
- * @param subject the user's id, or the client id where the application itself is the holder
+ * @param subject who the user is at the client, or the client id where that itself is the holder
  * @param grant absent for client credentials
  * @param session absent for client credentials and offline access
  */

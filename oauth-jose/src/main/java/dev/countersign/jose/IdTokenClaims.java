@@ -3,7 +3,7 @@ package dev.countersign.jose;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.SessionId;
-import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.SubjectIdentifier;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record IdTokenClaims(
         Issuer issuer,
-        UserId subject,
+        SubjectIdentifier subject,
         ClientId audience,
         Instant issuedAt,
         Instant expiresAt,

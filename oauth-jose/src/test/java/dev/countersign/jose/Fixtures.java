@@ -6,6 +6,7 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.UserId;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class Fixtures {
     static IdTokenClaims idToken(Optional<SessionId> session) {
         return new IdTokenClaims(
                 ISSUER,
-                ALICE,
+                SubjectIdentifier.of(ALICE),
                 new ClientId("app"),
                 NOW,
                 NOW.plusSeconds(60),

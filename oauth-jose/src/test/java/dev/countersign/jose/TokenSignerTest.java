@@ -6,6 +6,7 @@ import dev.countersign.jose.Fixtures.MovingClock;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectIdentifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -89,7 +90,7 @@ final class TokenSignerTest {
         IdTokenClaims claims =
                 new IdTokenClaims(
                         Fixtures.ISSUER,
-                        Fixtures.ALICE,
+                        SubjectIdentifier.of(Fixtures.ALICE),
                         new ClientId("desktop-app"),
                         Fixtures.NOW,
                         Fixtures.NOW.plus(Duration.ofMinutes(30)),

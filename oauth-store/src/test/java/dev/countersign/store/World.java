@@ -8,6 +8,7 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.RandomText;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.pkce.DialectChallenge;
@@ -46,6 +47,9 @@ public final class World {
     public final String email = "p" + RandomText.ofBits(96).toLowerCase(Locale.ROOT);
     public final ClientId client = new ClientId("app-" + RandomText.ofBits(96));
     public final SessionId session = SessionId.random();
+
+    /** Who the user is at the application. */
+    public SubjectIdentifier subject = SubjectIdentifier.of(user);
 
     public World(Stores stores) {
         this.stores = stores;
@@ -88,6 +92,7 @@ public final class World {
                 grant,
                 client,
                 user,
+                subject,
                 session,
                 "http://127.0.0.1:8001/callback",
                 Optional.of("http://127.0.0.1:8001/callback"),
@@ -112,6 +117,7 @@ public final class World {
                 it.grant(),
                 it.client(),
                 it.user(),
+                it.subject(),
                 it.session(),
                 it.redirectUri(),
                 it.requestedRedirectUri(),
@@ -136,6 +142,7 @@ public final class World {
                 it.grant(),
                 it.client(),
                 it.user(),
+                it.subject(),
                 it.session(),
                 it.redirectUri(),
                 Optional.empty(),

@@ -79,6 +79,11 @@ class DiscoveryMembersIT {
      */
     private static App registered(Administration administration, String members)
             throws IOException {
+        return registered(administration, CALLBACK, members);
+    }
+
+    private static App registered(Administration administration, String callback, String members)
+            throws IOException {
         Answer made =
                 administration.call(
                         "POST",
@@ -91,9 +96,9 @@ class DiscoveryMembersIT {
                          "response_types": ["code", "code id_token", "code token",
                            "code id_token token", "id_token", "id_token token"], %s}
                         """
-                                .formatted(CALLBACK, members),
+                                .formatted(callback, members),
                         201);
-        return new App(made.text("client_id"), made.text("client_secret"), CALLBACK);
+        return new App(made.text("client_id"), made.text("client_secret"), callback);
     }
 
     private static String person(Administration administration, String email) throws IOException {
@@ -192,8 +197,13 @@ class DiscoveryMembersIT {
         each(
                 "subject_types_supported",
                 it -> {
-                    assertThat(it).isEqualTo("public");
-                    assertThat(idToken(tokens("openid").idToken())).containsEntry("sub", user);
+                    App its =
+                            registered(
+                                    administration,
+                                    "https://everything.example/callback",
+                                    "\"subject_type\": \"" + it + "\"");
+                    assertThat(user.equals(idToken(tokens(its, "openid").idToken()).get("sub")))
+                            .isEqualTo(it.equals("public"));
                 });
         each(
                 "id_token_signing_alg_values_supported",

@@ -11,6 +11,7 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.store.code.Authorization;
@@ -120,6 +121,7 @@ class Demo {
                         GrantId.endingAt(now.plus(Duration.ofHours(12))),
                         new ClientId("desktop-app"),
                         Tokens.ALICE,
+                        SubjectIdentifier.of(Tokens.ALICE),
                         new SessionId("session-1"),
                         "http://127.0.0.1:8001/callback",
                         Optional.empty(),

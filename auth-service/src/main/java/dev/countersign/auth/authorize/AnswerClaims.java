@@ -35,7 +35,7 @@ record AnswerClaims(
     AccessTokenClaims accessToken() {
         return new AccessTokenClaims(
                 issuer.value(),
-                authorization.user().toString(),
+                authorization.subject().toString(),
                 audiences,
                 authorization.client(),
                 authorization.scopes(),
@@ -53,7 +53,7 @@ record AnswerClaims(
     IdTokenClaims idToken(Optional<String> accessToken, Map<String, Object> person) {
         return new IdTokenClaims(
                 issuer,
-                authorization.user(),
+                authorization.subject(),
                 authorization.client(),
                 now,
                 expiry,

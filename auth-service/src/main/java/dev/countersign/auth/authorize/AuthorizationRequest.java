@@ -5,7 +5,6 @@ import dev.countersign.auth.browser.Browser;
 import dev.countersign.protocol.Family;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Scopes;
-import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.request.Parameters;
@@ -45,18 +44,9 @@ final class AuthorizationRequest {
                 Pkce.of(parameters, response.type(), trusted.application()),
                 Prompt.of(parameters),
                 MaxAge.of(parameters),
-                claims.subject().flatMap(AuthorizationRequest::person),
+                Optional.empty(),
                 Optional.empty(),
                 browser.hash(),
                 trusted.application().readAt());
-    }
-
-    /** Empty for a subject that is nobody's: nobody may answer then. */
-    private static Optional<UserId> person(String subject) {
-        try {
-            return Optional.of(UserId.parse(subject));
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
-        }
     }
 }

@@ -34,6 +34,7 @@ public final class AuthorizeResource {
 
     private final TrustedClient clients;
     private final ParameterAssembly assembly;
+    private final RequestedSubject requestedSubject;
     private final IdTokenHint idTokenHint;
     private final LoginHint loginHint;
     private final Authorizing authorizing;
@@ -44,6 +45,7 @@ public final class AuthorizeResource {
     AuthorizeResource(
             TrustedClient clients,
             ParameterAssembly assembly,
+            RequestedSubject requestedSubject,
             IdTokenHint idTokenHint,
             LoginHint loginHint,
             Authorizing authorizing,
@@ -52,6 +54,7 @@ public final class AuthorizeResource {
             Issuer issuer) {
         this.clients = clients;
         this.assembly = assembly;
+        this.requestedSubject = requestedSubject;
         this.idTokenHint = idTokenHint;
         this.loginHint = loginHint;
         this.authorizing = authorizing;
@@ -90,7 +93,8 @@ public final class AuthorizeResource {
         return Uni.createFrom()
                 .item(() -> assembled.allowedTo(trusted.application()))
                 .map(it -> AuthorizationRequest.check(trusted, it, browser, issuer))
-                .flatMap(request -> idTokenHint.heed(request, parameters))
+                .flatMap(request -> requestedSubject.heed(request, trusted.application()))
+                .flatMap(request -> idTokenHint.heed(request, trusted.application(), parameters))
                 .flatMap(request -> loginHint.heed(request, parameters, browser))
                 .flatMap(request -> answer(trusted, request, parameters, browser))
                 .onFailure(AuthorizeResource::isToldToTheApplication)

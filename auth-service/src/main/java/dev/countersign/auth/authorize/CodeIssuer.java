@@ -3,6 +3,7 @@ package dev.countersign.auth.authorize;
 import dev.countersign.auth.browser.Browser;
 import dev.countersign.clients.Application;
 import dev.countersign.protocol.GrantId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.token.AuthorizationCode;
 import dev.countersign.store.code.Authorization;
 import dev.countersign.store.code.AuthorizationCodes;
@@ -27,7 +28,8 @@ public final class CodeIssuer {
     }
 
     /**
-     * The code alone, for the one endpoint that does not redirect with it.
+     * The code alone, for the one endpoint that does not redirect with it: that of the dialect,
+     * whose subject is the account's id (contract, section 6).
      *
      * @param authorizedAt the instant of the decision, by PostgreSQL's clock
      */
@@ -37,8 +39,10 @@ public final class CodeIssuer {
             SsoSession session,
             Instant authorizedAt,
             Browser browser) {
+        SubjectIdentifier subject = SubjectIdentifier.of(session.user());
         return issue(
-                authorization(request, application, session, authorizedAt, browser), application);
+                authorization(request, application, session, subject, authorizedAt, browser),
+                application);
     }
 
     Uni<AuthorizationCode> issue(Authorization authorization, Application application) {
@@ -50,6 +54,7 @@ public final class CodeIssuer {
             PendingRequest request,
             Application application,
             SsoSession session,
+            SubjectIdentifier subject,
             Instant authorizedAt,
             Browser browser) {
         Instant end = session.authTime().plus(application.lifetimes().grant());
@@ -58,6 +63,7 @@ public final class CodeIssuer {
                 GrantId.endingAt(end),
                 request.client(),
                 session.user(),
+                subject,
                 session.sid(),
                 request.redirectUri(),
                 request.redirectUriSent() ? Optional.of(request.redirectUri()) : Optional.empty(),

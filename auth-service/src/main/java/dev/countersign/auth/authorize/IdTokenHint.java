@@ -1,5 +1,6 @@
 package dev.countersign.auth.authorize;
 
+import dev.countersign.clients.Application;
 import dev.countersign.jose.RecognizedToken;
 import dev.countersign.jose.RecognizedToken.AnIdToken;
 import dev.countersign.jose.TokenRecognizer;
@@ -21,24 +22,29 @@ import java.util.Optional;
 final class IdTokenHint {
 
     private final TokenRecognizer tokens;
+    private final HintedPerson people;
 
-    IdTokenHint(TokenRecognizer tokens) {
+    IdTokenHint(TokenRecognizer tokens, HintedPerson people) {
         this.tokens = tokens;
+        this.people = people;
     }
 
-    Uni<PendingRequest> heed(PendingRequest request, Parameters parameters) {
+    Uni<PendingRequest> heed(
+            PendingRequest request, Application application, Parameters parameters) {
         return parameters
                 .get("id_token_hint")
                 .map(tokens::recognize)
-                .map(recognized -> recognized.map(it -> heeding(request, it)))
+                .map(
+                        recognized ->
+                                recognized
+                                        .flatMap(it -> person(it, application))
+                                        .map(person -> heeding(request, person)))
                 .orElseGet(() -> Uni.createFrom().item(request));
     }
 
-    private static PendingRequest heeding(
-            PendingRequest request, Optional<RecognizedToken> recognized) {
-        Optional<UserId> subject = recognized.flatMap(it -> subject(it, request));
-        if (subject.isPresent()) {
-            return request.of(subject.get());
+    private static PendingRequest heeding(PendingRequest request, Optional<UserId> person) {
+        if (person.isPresent()) {
+            return request.of(person.get());
         }
         if (request.prompt().contains(Prompt.NONE)) {
             throw new OAuthException(Refusal.PERSON_MUST_SIGN_IN);
@@ -46,9 +52,12 @@ final class IdTokenHint {
         return Prompt.and(request, Prompt.LOGIN);
     }
 
-    private static Optional<UserId> subject(RecognizedToken token, PendingRequest request) {
-        return token instanceof AnIdToken it && it.audience().equals(request.client())
-                ? Optional.of(UserId.parse(it.subject()))
-                : Optional.empty();
+    private Uni<Optional<UserId>> person(
+            Optional<RecognizedToken> recognized, Application application) {
+        return recognized.isPresent()
+                        && recognized.get() instanceof AnIdToken hint
+                        && hint.audience().equals(application.clientId())
+                ? people.of(hint, application).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
     }
 }

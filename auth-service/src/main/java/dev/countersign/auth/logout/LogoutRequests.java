@@ -1,6 +1,8 @@
 package dev.countersign.auth.logout;
 
 import dev.countersign.auth.authorize.ClientText;
+import dev.countersign.auth.authorize.HintedPerson;
+import dev.countersign.auth.logout.LogoutRequest.Hint;
 import dev.countersign.clients.Application;
 import dev.countersign.clients.Applications;
 import dev.countersign.jose.RecognizedToken.AnIdToken;
@@ -29,10 +31,12 @@ final class LogoutRequests {
     private static final List<String> ALL = List.of(HINT, CLIENT, RETURN, "state");
 
     private final TokenRecognizer tokens;
+    private final HintedPerson people;
     private final Applications applications;
 
-    LogoutRequests(TokenRecognizer tokens, Applications applications) {
+    LogoutRequests(TokenRecognizer tokens, HintedPerson people, Applications applications) {
         this.tokens = tokens;
+        this.people = people;
         this.applications = applications;
     }
 
@@ -40,21 +44,35 @@ final class LogoutRequests {
     Uni<LogoutRequest> read(Parameters parameters) {
         Optional<ClientId> named =
                 parameters.get(CLIENT, ClientId::new, Refusal.PARAMETER_MALFORMED);
-        Optional<String> state = ClientText.state(parameters);
         return hint(parameters)
                 .flatMap(
                         hint ->
                                 application(hint, named)
-                                        .map(
+                                        .flatMap(
                                                 found ->
-                                                        new LogoutRequest(
-                                                                hint.filter(
-                                                                        it -> found.isPresent()),
-                                                                found,
-                                                                Return.of(
-                                                                        parameters.get(RETURN),
-                                                                        state,
-                                                                        found))));
+                                                        heard(hint, found)
+                                                                .map(
+                                                                        it ->
+                                                                                request(
+                                                                                        it,
+                                                                                        found,
+                                                                                        parameters))));
+    }
+
+    private static LogoutRequest request(
+            Optional<Hint> hint, Optional<Application> found, Parameters parameters) {
+        return new LogoutRequest(
+                hint,
+                found,
+                Return.of(parameters.get(RETURN), ClientText.state(parameters), found));
+    }
+
+    /** Whom it names, unless it is of an application that is not there. */
+    private Uni<Optional<Hint>> heard(Optional<AnIdToken> hint, Optional<Application> found) {
+        return hint.isPresent() && found.isPresent()
+                ? people.of(hint.get(), found.get())
+                        .map(person -> Optional.of(new Hint(hint.get(), person)))
+                : Uni.createFrom().item(Optional.empty());
     }
 
     /** The parameters of a request, to be sent once more. */

@@ -9,6 +9,7 @@ import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.UserId;
 import dev.countersign.store.session.SsoSession;
@@ -141,7 +142,7 @@ final class Hints {
         return signer.sign(
                         new IdTokenClaims(
                                 issuer,
-                                subject,
+                                SubjectIdentifier.of(subject),
                                 new ClientId(client),
                                 issued,
                                 issued.plusSeconds(60),

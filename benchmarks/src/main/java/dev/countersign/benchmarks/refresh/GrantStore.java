@@ -10,6 +10,7 @@ import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.secret.ServerKeys;
@@ -185,6 +186,7 @@ final class GrantStore implements AutoCloseable {
                         id,
                         client,
                         user,
+                        SubjectIdentifier.of(user),
                         SessionId.random(),
                         "http://127.0.0.1/callback",
                         Optional.empty(),

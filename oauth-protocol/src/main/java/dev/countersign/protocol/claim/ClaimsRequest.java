@@ -2,8 +2,11 @@ package dev.countersign.protocol.claim;
 
 import dev.countersign.protocol.Scopes;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,18 @@ public record ClaimsRequest(RequestedClaims userinfo, RequestedClaims idToken) {
     /** The subject that is asked for, where it is one; {@link #isFor} decides. */
     public Optional<String> subject() {
         return idToken.subject().or(userinfo::subject);
+    }
+
+    /** All subjects that are asked for, at either place. */
+    public Set<String> subjects() {
+        Set<String> subjects = new LinkedHashSet<>(userinfo.subjects());
+        subjects.addAll(idToken.subjects());
+        return subjects;
+    }
+
+    /** The same request with other names for its subjects. */
+    public ClaimsRequest renamed(UnaryOperator<String> subjects) {
+        return new ClaimsRequest(userinfo.renamed(subjects), idToken.renamed(subjects));
     }
 
     /**

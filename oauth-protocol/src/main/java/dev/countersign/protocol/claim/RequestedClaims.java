@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,26 @@ public record RequestedClaims(SortedMap<String, RequestedClaim> values) {
                 .filter(it -> it.size() == 1)
                 .map(List::getFirst)
                 .map(Object::toString);
+    }
+
+    List<String> subjects() {
+        return Optional.ofNullable(values.get(SUBJECT)).stream()
+                .flatMap(it -> it.values().stream())
+                .map(Object::toString)
+                .toList();
+    }
+
+    RequestedClaims renamed(UnaryOperator<String> subjects) {
+        SortedMap<String, RequestedClaim> renamed = new TreeMap<>(values);
+        renamed.computeIfPresent(
+                SUBJECT,
+                (name, how) ->
+                        new RequestedClaim(
+                                how.essential(),
+                                how.values().stream()
+                                        .<Object>map(it -> subjects.apply(it.toString()))
+                                        .toList()));
+        return new RequestedClaims(renamed);
     }
 
     boolean isFor(String subject) {

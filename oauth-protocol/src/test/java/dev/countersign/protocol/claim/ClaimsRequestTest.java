@@ -55,6 +55,37 @@ class ClaimsRequestTest {
                 .contains(new RequestedClaim(false, List.of("urn:mace:incommon:iap:silver")));
     }
 
+    /** OpenID Connect Core 1.0 §5.5.1, §8.1: of pairwise subjects the values have other names. */
+    @Test
+    void subjectsThatAreAskedForAreRenamedAndNothingElseIs() {
+        ClaimsRequest asked =
+                ClaimsRequest.of(
+                        json(
+                                "userinfo",
+                                json("sub", json("value", "a"), "nickname", json("value", "a")),
+                                "id_token",
+                                json("sub", json("essential", true, "values", List.of("a", "b")))));
+        assertThat(asked.subjects()).containsExactlyInAnyOrder("a", "b");
+
+        ClaimsRequest renamed = asked.renamed(it -> it.equals("a") ? "alice" : "");
+
+        assertThat(renamed.json())
+                .isEqualTo(
+                        json(
+                                "userinfo",
+                                json(
+                                        "nickname",
+                                        json("values", List.of("a")),
+                                        "sub",
+                                        json("values", List.of("alice"))),
+                                "id_token",
+                                json(
+                                        "sub",
+                                        json("essential", true, "values", List.of("alice", "")))));
+        assertThat(EXAMPLE.subjects()).isEmpty();
+        assertThat(EXAMPLE.renamed(it -> "another")).isEqualTo(EXAMPLE);
+    }
+
     /** OpenID Connect Core 1.0 §5.5: what is not understood is ignored, wherever it stands. */
     @Test
     void whatIsNotUnderstoodIsIgnored() {

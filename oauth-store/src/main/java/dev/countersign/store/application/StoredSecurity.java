@@ -6,6 +6,7 @@ import dev.countersign.jose.ClientKeySet;
 import dev.countersign.protocol.ClientAuthenticationMethod;
 import dev.countersign.protocol.FetchedUri;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectType;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ public final class StoredSecurity {
     private static final String USERINFO = "userinfo_signed_response_alg";
     private static final String REQUEST_OBJECT = "request_object_signing_alg";
     private static final String PUSHED = "require_pushed_authorization_requests";
+    private static final String SUBJECT_TYPE = "subject_type";
+    private static final String SECTOR = "sector_identifier_uri";
 
     private StoredSecurity() {}
 
@@ -37,6 +40,10 @@ public final class StoredSecurity {
         if (profile.requirePushedAuthorizationRequests()) {
             json.put(PUSHED, true);
         }
+        if (profile.subjectType() != SubjectType.PUBLIC) {
+            json.put(SUBJECT_TYPE, profile.subjectType().word());
+        }
+        profile.sectorIdentifierUri().ifPresent(it -> json.put(SECTOR, it.value()));
         return json;
     }
 
@@ -55,7 +62,9 @@ public final class StoredSecurity {
                 algorithm(json, ID_TOKEN).orElse(SigningAlgorithm.RS256),
                 algorithm(json, USERINFO),
                 algorithm(json, REQUEST_OBJECT),
-                Boolean.TRUE.equals(json.getBoolean(PUSHED)));
+                Boolean.TRUE.equals(json.getBoolean(PUSHED)),
+                text(json, SUBJECT_TYPE).flatMap(SubjectType::of).orElse(SubjectType.PUBLIC),
+                text(json, SECTOR).map(FetchedUri::new));
     }
 
     private static Optional<ClientKeys> keys(JsonObject json) {

@@ -6,6 +6,7 @@ import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scope;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.pkce.Challenge;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param family of the endpoints that issued the code, at which alone it is redeemed
  * @param grant the id of the grant to be, chosen with the code; its end is the grant's
+ * @param subject who the person is at this client, for as long as the grant lives
  * @param session the session in which the person decided
  * @param redirectUri where the code was sent
  * @param requestedRedirectUri the {@code redirect_uri} of the request, which the token request must
@@ -31,6 +33,7 @@ public record Authorization(
         GrantId grant,
         ClientId client,
         UserId user,
+        SubjectIdentifier subject,
         SessionId session,
         String redirectUri,
         Optional<String> requestedRedirectUri,

@@ -4,6 +4,7 @@ import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
 import dev.countersign.store.redis.StoredChallenge;
 import dev.countersign.store.redis.StoredClaims;
@@ -21,6 +22,7 @@ record StoredAuthorization(
         String grant,
         String client,
         String user,
+        @Nullable String subject,
         String session,
         String redirectUri,
         @Nullable String requestedRedirectUri,
@@ -53,6 +55,7 @@ record StoredAuthorization(
                 it.grant().toString(),
                 it.client().value(),
                 it.user().toString(),
+                it.subject().toString(),
                 it.session().value(),
                 it.redirectUri(),
                 it.requestedRedirectUri().orElse(null),
@@ -78,6 +81,8 @@ record StoredAuthorization(
                 GrantId.parse(grant),
                 new ClientId(client),
                 UserId.parse(user),
+                // as in records of the time before
+                SubjectIdentifier.parse(subject == null ? user : subject),
                 new SessionId(session),
                 redirectUri,
                 Optional.ofNullable(requestedRedirectUri),

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Access that somebody has in hand, by a token or by an admin session, as live rules see it.
  *
- * @param subject the user's id, or the client id where the application itself is the holder
+ * @param subject who the user is at the client, or the client id where that itself is the holder
  * @param key that signed it
  */
 public record Access(

@@ -33,7 +33,8 @@ final class GrantSql {
                     .token("n.jti")
                     .grant("n.grant_id")
                     .session("n.sid")
-                    .subject("n.sub")
+                    // rules are on a person, whatever this client calls the person
+                    .subject("coalesce(g.user_id::text, n.sub)")
                     .client("n.client_id")
                     .audiences("n.audiences")
                     .key("n.kid")
@@ -68,7 +69,8 @@ final class GrantSql {
                      $11::text[] as amr, $12::text as address, $13::text as user_agent,
                      $14::bytea as refresh_hash, $15::int as password_version,
                      $16::timestamptz as ends_at, $18::boolean as dialect,
-                     $19::boolean as ahead_of_code, $20::jsonb as claims
+                     $19::boolean as ahead_of_code, $20::jsonb as claims,
+                     nullif($21::uuid, $2::uuid) as subject
             ), caller as (
               select %s as caller_stands
             ), person as (
@@ -93,11 +95,11 @@ final class GrantSql {
             ), made as (
               insert into grants (id, user_id, client_id, sid, scopes, audiences, authorized_at,
                 auth_time, acr, amr, issued_at, address, user_agent, refresh_hash, last_used_at,
-                last_used_on, dialect, ahead_of_code, obtained_in, claims)
+                last_used_on, dialect, ahead_of_code, obtained_in, claims, subject)
               select n.id, n.user_id, n.client_id, n.sid, n.scopes, n.audiences, n.authorized_at,
                 n.auth_time, n.acr, n.amr, now(), n.address, n.user_agent, n.refresh_hash, now(),
                 (now() at time zone 'UTC')::date, n.dialect, n.ahead_of_code,
-                case when n.sid is null then n.session end, n.claims
+                case when n.sid is null then n.session end, n.claims, n.subject
               from n, person
               -- the code of a grant that was made beside it: once, for the row says so no more
               on conflict (id) do update
@@ -199,7 +201,7 @@ final class GrantSql {
           where not %s
             and case when n.grant_id is null then n.sub = n.client_id
                      else g.ended_at is null and g.client_id = n.client_id
-                          and g.user_id::text = n.sub and coalesce(u.enabled, false) end
+                          and coalesce(g.subject, g.user_id)::text = n.sub and coalesce(u.enabled, false) end
         )
         select caller.caller_stands, token.*
         from (select %s as caller_stands) caller left join token on true

@@ -84,7 +84,8 @@ public final class Grants {
                         caller.secret(),
                         it.family() == Family.DIALECT,
                         aheadOfCode,
-                        it.claims())
+                        it.claims(),
+                        it.subject())
                 .map(row -> insert(row.orElseThrow()));
     }
 

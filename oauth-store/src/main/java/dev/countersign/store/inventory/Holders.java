@@ -11,13 +11,20 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /**
- * Finds the people that an administrator means: by id, by address, or by the beginning of a name.
+ * Finds the people that an administrator means: by id, be it that of a sector, by address, or by
+ * the beginning of a name.
  */
 @Singleton
 public final class Holders {
 
     /** A search is of so many people at most. */
     public static final int MOST = 50;
+
+    /** Whoever reports somebody may know a pairwise subject only. */
+    private static final String BY_ID =
+            """
+            select coalesce((select user_id from pairwise_subjects where subject = $1::uuid), $1::uuid) as id
+            """;
 
     private static final String BY_EMAIL = "select id from users where email = $1";
 
@@ -80,7 +87,7 @@ public final class Holders {
             return Uni.createFrom().item(new Found.These(List.of()));
         }
         if (isId(wanted)) {
-            return Uni.createFrom().item(new Found.These(List.of(UserId.parse(wanted))));
+            return found(BY_ID, UserId.parse(wanted));
         }
         return wanted.indexOf('@') >= 0
                 ? found(BY_EMAIL, wanted.toLowerCase(Locale.ROOT))

@@ -5,7 +5,9 @@ import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.KeyId;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.SectorIdentifier;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.claim.ClaimsRequest;
@@ -43,6 +45,8 @@ final class Values {
             case StoredSecret secret -> Buffer.buffer(secret.bytes());
             case GrantId id -> id.value();
             case UserId id -> id.value();
+            case SubjectIdentifier subject -> subject.value();
+            case SectorIdentifier sector -> sector.host();
             case ClientId id -> id.value();
             case SessionId id -> id.value();
             case TokenId id -> id.value();

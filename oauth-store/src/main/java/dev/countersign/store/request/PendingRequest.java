@@ -66,17 +66,22 @@ public record PendingRequest(
 
     /** The same, asking something else of the person. */
     public PendingRequest asking(Set<String> prompt, Optional<Duration> maxAge) {
-        return with(prompt, maxAge, subject, account);
+        return with(claims, prompt, maxAge, subject, account);
+    }
+
+    /** The same, asking for these claims. */
+    public PendingRequest asking(ClaimsRequest claims) {
+        return with(claims, prompt, maxAge, subject, account);
     }
 
     /** The same, of one person and nobody else. */
     public PendingRequest of(UserId subject) {
-        return with(prompt, maxAge, Optional.of(subject), account);
+        return with(claims, prompt, maxAge, Optional.of(subject), account);
     }
 
     /** The same, going on with this account of the browser, or with the current one. */
     public PendingRequest goingOnWith(Optional<UserId> account) {
-        return with(prompt, maxAge, subject, account);
+        return with(claims, prompt, maxAge, subject, account);
     }
 
     /** Whose session of the browser is meant; empty where that is the current one's. */
@@ -85,6 +90,7 @@ public record PendingRequest(
     }
 
     private PendingRequest with(
+            ClaimsRequest claims,
             Set<String> prompt,
             Optional<Duration> maxAge,
             Optional<UserId> subject,

@@ -60,7 +60,7 @@ public record Cause(
     /**
      * Nothing that tells who it was is left: consents, memberships and whatever else names the
      * account go with it; its grants stay in the inventory, by an id that leads to nobody, without
-     * the addresses and browsers that it came from.
+     * the addresses and browsers that it came from. Its subjects go with the last rule on it.
      */
     public static Cause userErased(UserId user) {
         return new Cause(
@@ -77,6 +77,16 @@ public record Cause(
                                                   and (address is not null or user_agent is not null)
                                                 """,
                                                 user)
+                                        .chain(
+                                                () ->
+                                                        Postgres.execute(
+                                                                connection,
+                                                                """
+                                                                update pairwise_subjects
+                                                                set erased_at = now()
+                                                                where user_id = $1
+                                                                """,
+                                                                user))
                                         .replaceWithVoid());
     }
 

@@ -54,6 +54,16 @@ final class MarkSql {
             """
                     .formatted(IS_OVER);
 
+    /** Of those who are erased, once no rule has to name them any more. */
+    static final String FORGET_SUBJECTS =
+            """
+            delete from pairwise_subjects where subject in (
+              select s.subject from pairwise_subjects s
+              where s.erased_at is not null and not exists (select from revocation_rules r
+                where r.selectors && array['sub:' || s.user_id])
+              order by s.erased_at limit 2000)
+            """;
+
     static final String SHAPES =
             """
             select id::text as id from grant_shapes

@@ -106,7 +106,9 @@ final class RuleMarker {
 
     /** Answers how many rules are gone. */
     Uni<Integer> forget() {
-        return postgres.execute(MarkSql.FORGET).map(RowSet::rowCount);
+        return postgres.execute(MarkSql.FORGET)
+                .map(RowSet::rowCount)
+                .call(() -> postgres.execute(MarkSql.FORGET_SUBJECTS));
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

@@ -22,7 +22,7 @@ public final class RuleOutbox extends Outbox<StampedRule> {
 
     private static final String CLAIM =
             "select "
-                    + RuleRows.COLUMNS
+                    + RuleRows.PUBLISHED_COLUMNS
                     + """
                      from revocation_rules
                     where published_at is null and before is not null

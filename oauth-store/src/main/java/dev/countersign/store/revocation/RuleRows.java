@@ -15,8 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** A rule as it stands in a row. */
 final class RuleRows {
 
-    static final String COLUMNS =
-            "id, jti, grant_id, sid, sub, client_id, aud, kid, everything, before, until";
+    static final String COLUMNS = columns("sub");
+
+    /**
+     * The same for everyone outside: with every subject of the user (contract, section 5). To be
+     * read after the commit of the rule; see {@link
+     * dev.countersign.store.subject.PairwiseSubjects}.
+     */
+    static final String PUBLISHED_COLUMNS =
+            columns(
+                    """
+                    case when sub is not null then sub || array(
+                      select s.subject::text from unnest(sub) n (name)
+                      join pairwise_subjects s on s.user_id = case
+                        when n.name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then n.name::uuid end
+                    ) end as sub""");
 
     /**
      * Without an instant, stamped after the commit. With one, stamped at once, for it lies in the
@@ -41,6 +54,12 @@ final class RuleRows {
             """;
 
     private RuleRows() {}
+
+    private static String columns(String subjects) {
+        return "id, jti, grant_id, sid, "
+                + subjects
+                + ", client_id, aud, kid, everything, before, until";
+    }
 
     /** The values of {@link #INSERT}. */
     static @Nullable Object[] values(RevocationRule rule, String reason, String by) {

@@ -25,7 +25,8 @@ public final class RuleTargets {
               coalesce(
                 (select id from users where id = $1::uuid),
                 (select id from users where email = $2::text),
-                (select user_id from grants where user_id = $1::uuid limit 1)) as user_id,
+                (select user_id from grants where user_id = $1::uuid limit 1),
+                (select user_id from pairwise_subjects where subject = $1::uuid)) as user_id,
               exists (select from applications where client_id = $3::text)
                 or exists (select from grant_shapes where client_id = $3::text) as application,
               $4::text in ($5::text, $5::text || '/admin')
@@ -47,7 +48,7 @@ public final class RuleTargets {
     /**
      * What was asked for by name; what is empty is not asked for.
      *
-     * @param user by id
+     * @param user by id, or by the id that some sector knows the user by
      * @param email a user by normalized address
      */
     public record Wanted(

@@ -43,9 +43,13 @@ public final class PersonExport {
                               'consents', array(select json_build_object('client_id', c.client_id,
                                   'scopes', c.scopes, 'authorized_at', time(c.authorized_at))
                                 from consents c where c.user_id = u.id order by c.authorized_at),
+                              'pairwise_subjects', array(select json_build_object(
+                                  'sector', s.sector, 'subject', s.subject,
+                                  'created_at', time(s.created_at))
+                                from pairwise_subjects s where s.user_id = u.id order by s.created_at),
                               'grants', array(select json_build_object('id', g.id,
                                   'client_id', g.client_id, 'session', g.sid, 'scopes', g.scopes,
-                                  'audiences', g.audiences, 'issued_at', time(g.issued_at),
+                                  'subject', g.subject, 'audiences', g.audiences, 'issued_at', time(g.issued_at),
                                   'signed_in_at', time(g.auth_time), 'amr', g.amr,
                                   'last_used_at', time(g.last_used_at), 'address', g.address,
                                   'user_agent', g.user_agent, 'ended_at', time(g.ended_at),

@@ -22,6 +22,7 @@ import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectType;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.ClientSecret;
@@ -113,7 +114,9 @@ class ApplicationRowsTest {
                         SigningAlgorithm.ES256,
                         Optional.of(SigningAlgorithm.PS256),
                         Optional.of(SigningAlgorithm.EDDSA),
-                        true);
+                        true,
+                        SubjectType.PAIRWISE,
+                        Optional.of(new FetchedUri("https://sector.example/uris")));
         stores.sql(
                 "update applications set security = $2 where client_id = $1",
                 world.client,
@@ -136,7 +139,9 @@ class ApplicationRowsTest {
                         SigningAlgorithm.RS256,
                         Optional.empty(),
                         Optional.empty(),
-                        false);
+                        false,
+                        SubjectType.PUBLIC,
+                        Optional.empty());
 
         assertThat(StoredSecurity.read(StoredSecurity.write(byValue))).isEqualTo(byValue);
         assertThat(StoredSecurity.write(SecurityProfile.USUAL)).isEmpty();

@@ -8,6 +8,7 @@ import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.pkce.CodeChallenge;
 import dev.countersign.protocol.token.AuthorizationCode;
@@ -44,6 +45,7 @@ class AuthorizationCodesTest {
                     GrantId.endingAt(Instant.now().plusSeconds(3600)),
                     new ClientId("desktop-app"),
                     new UserId(UUID.randomUUID()),
+                    new SubjectIdentifier(UUID.randomUUID()),
                     SessionId.random(),
                     "http://127.0.0.1:8001/callback",
                     Optional.of("http://127.0.0.1:8001/callback"),

@@ -8,6 +8,7 @@ import dev.countersign.jose.VerifiedAccessToken;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.KeyId;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.TokenId;
 import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.claim.RequestedClaims;
@@ -145,6 +146,24 @@ class TokenStandingTest {
                                         Optional.of(authorization.grant()),
                                         authorization.authorizedAt())))
                 .isFalse();
+    }
+
+    /** OpenID Connect Core 1.0 §8.1: the account's own id is no name of this person here. */
+    @Test
+    void aTokenOfAPairwiseGrantNamesThePersonByThatAlone() {
+        world.subject = new SubjectIdentifier(UUID.randomUUID());
+        Authorization authorization = world.authorization("openid");
+        world.insert(authorization, Optional.empty());
+
+        assertThat(stands(token(authorization))).isFalse();
+        VerifiedAccessToken token =
+                token(
+                        world.subject.toString(),
+                        Optional.of(authorization.grant()),
+                        authorization.authorizedAt());
+        assertThat(stands(token)).isTrue();
+        record(RevocationRule.onUser(Set.of(world.user.toString())));
+        assertThat(stands(token)).isFalse();
     }
 
     @Test

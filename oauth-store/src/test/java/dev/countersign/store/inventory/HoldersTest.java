@@ -3,11 +3,15 @@ package dev.countersign.store.inventory;
 import static dev.countersign.store.Stores.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.protocol.SectorIdentifier;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
 import dev.countersign.store.Stores;
 import dev.countersign.store.inventory.Holders.Found;
+import dev.countersign.store.subject.PairwiseSubjects;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,20 @@ class HoldersTest {
         assertThat(find("ANNA MARIA " + family + " v")).containsExactly(anna);
         assertThat(find(family.substring(2))).isEmpty();
         assertThat(find("Anna " + family)).isEmpty();
+    }
+
+    @Test
+    void anIdIsOfTheAccountOrOfASector() {
+        UserId user = person("A", family);
+        SubjectIdentifier subject =
+                await(
+                        new PairwiseSubjects(stores.postgres)
+                                .of(user, Optional.of(new SectorIdentifier("app.example"))));
+
+        assertThat(find(user.toString())).containsExactly(user);
+        assertThat(find(subject.toString())).containsExactly(user);
+        UserId nobody = new UserId(UUID.randomUUID());
+        assertThat(find(nobody.toString())).containsExactly(nobody);
     }
 
     @Test

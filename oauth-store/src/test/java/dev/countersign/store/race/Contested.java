@@ -5,7 +5,9 @@ import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.SectorIdentifier;
 import dev.countersign.protocol.SessionId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.claim.ClaimsRequest;
 import dev.countersign.protocol.token.RefreshToken;
@@ -37,18 +39,29 @@ record Contested(
         return token.grant();
     }
 
+    /** Where the person has no name of their own. */
+    SubjectIdentifier subject() {
+        return SubjectIdentifier.of(user);
+    }
+
+    /** One of this race alone. */
+    SectorIdentifier sector() {
+        return new SectorIdentifier(grant() + ".example");
+    }
+
     Credential credential() {
         return Credential.ofPublicClient(client);
     }
 
     /** The grant as it is made of a decision at the instant. */
-    NewGrant grantAuthorizedAt(Instant authorizedAt) {
+    NewGrant grantAuthorizedAt(Instant authorizedAt, SubjectIdentifier subject) {
         Authorization authorization =
                 new Authorization(
                         Family.OAUTH,
                         grant(),
                         client,
                         user,
+                        subject,
                         session,
                         "http://127.0.0.1/callback",
                         Optional.empty(),

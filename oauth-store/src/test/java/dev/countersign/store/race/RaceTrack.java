@@ -11,10 +11,10 @@ import dev.countersign.store.Stores;
 import dev.countersign.store.grant.Grants;
 import dev.countersign.store.postgres.Postgres;
 import dev.countersign.store.race.Act.Accepted;
+import dev.countersign.store.revocation.PublishedRules;
 import dev.countersign.store.revocation.RevocationRules;
 import dev.countersign.store.revocation.RuleOutbox;
 import dev.countersign.store.revocation.StampedRule;
-import dev.countersign.store.signin.SignIns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,12 +47,17 @@ final class RaceTrack implements AutoCloseable {
     private int passwordVersion = 1;
     private Instant last = Instant.EPOCH;
 
-    /** How a race went. */
+    /**
+     * How a race went.
+     *
+     * @param subjects that APIs have heard of, where there is a publisher
+     */
     record Run(
             Cause cause,
             Contested contested,
             List<Side.Taken> order,
             StampedRule rule,
+            Set<String> subjects,
             Optional<Accepted> accepted) {
 
         /** Where a step of a side comes in the order of all steps. */
@@ -98,24 +104,31 @@ final class RaceTrack implements AutoCloseable {
             throws Exception {
         Contested it = contested();
         if (act == Act.REFRESH) {
-            await(stores.grants.insert(it.grantAuthorizedAt(it.before()), it.credential()));
+            await(
+                    stores.grants.insert(
+                            it.grantAuthorizedAt(it.before(), it.subject()), it.credential()));
         }
         Side ruleSide = new Side(RULE, EnumSet.of(Step.STATEMENT, Step.COMMIT));
         Side actSide = new Side(ACT, act.steps());
         Side relaySide = new Side(RELAY, EnumSet.of(Step.STATEMENT, Step.COMMIT));
         AtomicReference<StampedRule> rule = new AtomicReference<>();
+        AtomicReference<Set<String>> subjects = new AtomicReference<>(Set.of());
         AtomicReference<Optional<Accepted>> accepted = new AtomicReference<>(Optional.empty());
         Map<Side, Uni<Void>> race = new LinkedHashMap<>();
         race.put(
                 ruleSide,
                 cause.write(new RevocationRules(postgres(ruleSide)), it)
                         .invoke(rule::set)
+                        .flatMap(
+                                stamped ->
+                                        others.contains(Racer.PUBLISHER)
+                                                ? published(ruleSide, stamped)
+                                                : Uni.createFrom().item(Set.<String>of()))
+                        .invoke(subjects::set)
                         .replaceWithVoid());
         Postgres ofAct = postgres(actSide);
         Grants grants = new Grants(ofAct, stores.tokens, stores.rules);
-        race.put(
-                actSide,
-                act.play(new SignIns(ofAct), grants, it).invoke(accepted::set).replaceWithVoid());
+        race.put(actSide, act.play(ofAct, grants, it).invoke(accepted::set).replaceWithVoid());
         if (others.contains(Racer.RELAY)) {
             race.put(
                     relaySide,
@@ -128,12 +141,19 @@ final class RaceTrack implements AutoCloseable {
             passwordVersion++;
         }
         last = rule.get().before();
-        return new Run(cause, it, order, rule.get(), accepted.get());
+        return new Run(cause, it, order, rule.get(), subjects.get(), accepted.get());
     }
 
     /** Who takes part besides the rule's request and the act. */
     enum Racer {
-        RELAY
+        /** Stamps the rule. */
+        RELAY,
+        /** Publishes the rule, as soon as its request has stamped it. */
+        PUBLISHER
+    }
+
+    private Uni<Set<String>> published(Side side, StampedRule rule) {
+        return PublishedRules.subjects(postgres(side), rule.rule().id());
     }
 
     /** Of a moment that no earlier rule reaches. */

@@ -204,6 +204,7 @@ final class Held {
                 it.grant(),
                 it.client(),
                 it.user(),
+                it.subject(),
                 session.sid(),
                 it.redirectUri(),
                 it.requestedRedirectUri(),

@@ -18,7 +18,7 @@ import dev.countersign.jose.TokenSigner;
 import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.SigningAlgorithm;
-import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.revocation.fixture.Administration;
 import dev.countersign.revocation.fixture.Administration.Person;
@@ -250,7 +250,7 @@ class AdministrationFilterTest {
                 signer.sign(
                                 new IdTokenClaims(
                                         issuer,
-                                        new UserId(person.user()),
+                                        new SubjectIdentifier(person.user()),
                                         new ClientId(AdminApi.identifier(issuer)),
                                         now,
                                         now.plusSeconds(600),

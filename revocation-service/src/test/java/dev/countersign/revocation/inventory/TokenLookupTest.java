@@ -16,7 +16,7 @@ import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.GrantId;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.SigningAlgorithm;
-import dev.countersign.protocol.UserId;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.revocation.fixture.Administration;
 import dev.countersign.revocation.fixture.Administration.Person;
@@ -230,7 +230,7 @@ class TokenLookupTest {
         return signer.sign(
                         new IdTokenClaims(
                                 issuer,
-                                new UserId(user),
+                                new SubjectIdentifier(user),
                                 new ClientId(app),
                                 now,
                                 now.plusSeconds(60),

@@ -10,6 +10,7 @@ import dev.countersign.protocol.ResponseMode;
 import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scope;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectType;
 import dev.countersign.protocol.claim.StandardClaim;
 import dev.countersign.protocol.pkce.CodeChallenge;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ record ServerMetadata(
                 Arrays.stream(ResponseType.values()).map(ResponseType::words).toList(),
                 Arrays.stream(ResponseMode.values()).map(ResponseMode::word).toList(),
                 grantTypes(),
-                List.of("public"),
+                Arrays.stream(SubjectType.values()).map(SubjectType::word).toList(),
                 SIGNED,
                 SIGNED,
                 scopes(),

@@ -121,6 +121,7 @@ final class AuthorizationCodeGrant {
                 application,
                 authorization.grant(),
                 authorization.user(),
+                authorization.subject(),
                 person,
                 authorization.claims().within(application.registeredScopes()).idToken(),
                 new SignIn(

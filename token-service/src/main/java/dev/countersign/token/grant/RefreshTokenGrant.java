@@ -75,6 +75,7 @@ final class RefreshTokenGrant {
                 application,
                 grant.id(),
                 grant.user(),
+                grant.subject(),
                 person,
                 // OpenID Connect Core 1.0 §12.2: by the rules of the first ID token
                 grant.claims().within(application.registeredScopes()).idToken(),

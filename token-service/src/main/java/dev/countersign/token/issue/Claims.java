@@ -35,7 +35,7 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
         Application application = person.application();
         return new AccessTokenClaims(
                 issuer.value(),
-                person.user().toString(),
+                person.subject().toString(),
                 person.audiences(),
                 application.clientId(),
                 person.scopes(),
@@ -85,7 +85,7 @@ record Claims(Issuer issuer, Instant now, Instant expiry) {
     IdTokenClaims idToken(ForPerson person, String accessToken) {
         return new IdTokenClaims(
                 issuer,
-                person.user(),
+                person.subject(),
                 person.application().clientId(),
                 now,
                 expiry,

@@ -6,6 +6,7 @@ import dev.countersign.protocol.Scope;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SessionId;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.claim.RequestedClaims;
 import dev.countersign.protocol.token.RefreshToken;
@@ -28,6 +29,7 @@ public sealed interface Issuance {
     /**
      * Access on behalf of a person.
      *
+     * @param subject who the user is at the application
      * @param person who it is right now; access tokens of the dialect say it
      * @param inIdToken what the ID token says of the person, OpenID Connect Core 1.0 §5.5
      * @param granted what the person allowed, of which {@code scopes} are a part
@@ -37,6 +39,7 @@ public sealed interface Issuance {
             Application application,
             GrantId grant,
             UserId user,
+            SubjectIdentifier subject,
             PersonClaims person,
             RequestedClaims inIdToken,
             SignIn signIn,

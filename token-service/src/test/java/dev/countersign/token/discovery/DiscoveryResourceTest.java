@@ -41,7 +41,8 @@ class DiscoveryResourceTest {
                 .isEqualTo(List.of("query", "fragment", "form_post"));
         assertThat(document.getList("prompt_values_supported"))
                 .isEqualTo(List.of("none", "login", "consent", "select_account"));
-        assertThat(document.getList("subject_types_supported")).isEqualTo(List.of("public"));
+        assertThat(document.getList("subject_types_supported"))
+                .isEqualTo(List.of("public", "pairwise"));
         assertThat(document.getList("id_token_signing_alg_values_supported"))
                 .isEqualTo(List.of("RS256", "PS256", "ES256", "EdDSA"));
         assertThat(document.getList("code_challenge_methods_supported")).isEqualTo(List.of("S256"));

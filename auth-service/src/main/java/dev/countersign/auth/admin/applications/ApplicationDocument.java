@@ -35,6 +35,8 @@ record ApplicationDocument(
         @Nullable String userinfoSignedResponseAlg,
         @Nullable String requestObjectSigningAlg,
         @Nullable Boolean requirePushedAuthorizationRequests,
+        @Nullable String subjectType,
+        @Nullable String sectorIdentifierUri,
         @Nullable Boolean enabled) {
 
     /**
@@ -67,10 +69,12 @@ record ApplicationDocument(
                 security.userinfoSignedResponseAlg(),
                 security.requestObjectSigningAlg(),
                 security.requirePushedAuthorizationRequests(),
+                security.subjectType(),
+                security.sectorIdentifierUri(),
                 it.enabled);
     }
 
-    /** What is about keys and algorithms: a part of its own in a declaration. */
+    /** What is about keys, algorithms and subjects: a part of its own in a declaration. */
     SecurityDocument security() {
         return new SecurityDocument(
                 tokenEndpointAuthMethod,
@@ -79,6 +83,8 @@ record ApplicationDocument(
                 idTokenSignedResponseAlg,
                 userinfoSignedResponseAlg,
                 requestObjectSigningAlg,
-                requirePushedAuthorizationRequests);
+                requirePushedAuthorizationRequests,
+                subjectType,
+                sectorIdentifierUri);
     }
 }

@@ -120,6 +120,8 @@ public record ImportedApplication(
                 signatures.userinfoSignedResponseAlg(),
                 signatures.requestObjectSigningAlg(),
                 signatures.requirePushedAuthorizationRequests(),
+                signatures.subjectType(),
+                signatures.sectorIdentifierUri(),
                 // what an administrator disabled stays so
                 (enabled == null && found != null) ? Boolean.valueOf(found.enabled) : enabled);
     }

@@ -1,6 +1,7 @@
 package dev.countersign.auth.admin.applications;
 
 import dev.countersign.protocol.ResponseType;
+import dev.countersign.protocol.SubjectType;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.web.administration.Administrator;
@@ -35,6 +36,12 @@ final class ManagerLimits {
                         .filter(ResponseType::givesAccessToken)
                         .anyMatch(it -> !before.responseTypes().contains(it)),
                 "response_types",
+                fields);
+        // applications that know people by the same subjects can put together what each knows
+        refuse(
+                before.security().subjectType() == SubjectType.PAIRWISE
+                        && after.security().subjectType() != SubjectType.PAIRWISE,
+                "subject_type",
                 fields);
         // what an administrator disabled stays so
         refuse(!before.enabled() && after.enabled(), "enabled", fields);

@@ -198,6 +198,8 @@ final class RegistrationReader {
         if (it.defaultApi().filter(AdminApi.identifier(issuer)::equals).isPresent()) {
             wrong.add("default_api", "is never administration");
         }
+        PairwiseRule.wrong(it.security(), it.redirectUris(), it.scopes(), it.dialect())
+                .ifPresent(detail -> wrong.add(PairwiseRule.FIELD, detail));
         it.security()
                 .tokenEndpointAuthMethod()
                 .flatMap(method -> wrongMethod(it, method))

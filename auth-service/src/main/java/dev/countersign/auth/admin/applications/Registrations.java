@@ -28,12 +28,19 @@ final class Registrations {
 
     private final EndedAccess endedAccess;
     private final Secrets secrets;
+    private final Sectors sectors;
     private final Issuer issuer;
     private final ObjectMapper json;
 
-    Registrations(EndedAccess endedAccess, Secrets secrets, Issuer issuer, ObjectMapper json) {
+    Registrations(
+            EndedAccess endedAccess,
+            Secrets secrets,
+            Sectors sectors,
+            Issuer issuer,
+            ObjectMapper json) {
         this.endedAccess = endedAccess;
         this.secrets = secrets;
+        this.sectors = sectors;
         this.issuer = issuer;
         this.json = AdministrationJson.of(json);
     }
@@ -51,15 +58,23 @@ final class Registrations {
             ApplicationDocument document, Optional<IdempotencyKey> key, Administrator by) {
         Registration registration = parse(document);
         String clientId = secrets.clientId();
-        return Transaction.ofNames(
-                () ->
-                        Transaction.take(key, clientId)
-                                .flatMap(
-                                        before ->
-                                                before.isPresent()
-                                                        ? find(before.get())
-                                                                .map(RegisteredApplication::of)
-                                                        : made(registration, clientId, by)));
+        return vouchedFor(SectorClaim.of(registration))
+                .chain(
+                        () ->
+                                Transaction.ofNames(
+                                        () ->
+                                                Transaction.take(key, clientId)
+                                                        .flatMap(
+                                                                before ->
+                                                                        before.isPresent()
+                                                                                ? find(before.get())
+                                                                                        .map(
+                                                                                                RegisteredApplication
+                                                                                                        ::of)
+                                                                                : made(
+                                                                                        registration,
+                                                                                        clientId,
+                                                                                        by))));
     }
 
     private Uni<RegisteredApplication> made(
@@ -102,7 +117,15 @@ final class Registrations {
     /** What takes access back is done by itself: disabling. */
     Uni<RegisteredApplication> change(
             String clientId, IfMatch version, JsonNode patch, Administrator by) {
-        return Transaction.of(() -> changed(clientId, version, patch, by))
+        return Transaction.of(
+                        () ->
+                                find(clientId)
+                                        .map(it -> step(it, version, patch, by).newSectorClaim()))
+                .call(this::vouchedFor)
+                .flatMap(
+                        vouched ->
+                                Transaction.of(
+                                        () -> changed(clientId, version, patch, vouched, by)))
                 .flatMap(
                         done ->
                                 done.isPresent()
@@ -110,27 +133,61 @@ final class Registrations {
                                         : endedAccess.disable(clientId, version, by));
     }
 
+    /** From what an application is to what it is to be. */
+    private record Step(ApplicationDocument document, Registration before, Registration after) {
+
+        /** Empty where the application is in no other sector than before, by its own word. */
+        Optional<SectorClaim> newSectorClaim() {
+            return SectorClaim.of(after)
+                    .filter(it -> !Optional.of(it).equals(SectorClaim.of(before)));
+        }
+    }
+
+    private Step step(
+            ApplicationEntity application, IfMatch version, JsonNode patch, Administrator by) {
+        version.check(application.version);
+        ApplicationDocument document = ApplicationDocument.of(application);
+        Registration before = parse(document);
+        Registration after =
+                parse(
+                        AdministrationJson.read(
+                                json,
+                                MergePatch.apply(tree(document), patch),
+                                ApplicationDocument.class));
+        checkChange(application, before, after, by);
+        return new Step(document, before, after);
+    }
+
+    private Uni<Void> vouchedFor(Optional<SectorClaim> claim) {
+        return claim.map(sectors::check).orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
     /** Empty where it is to be disabled. */
     private Uni<Optional<RegisteredApplication>> changed(
-            String clientId, IfMatch version, JsonNode patch, Administrator by) {
+            String clientId,
+            IfMatch version,
+            JsonNode patch,
+            Optional<SectorClaim> vouched,
+            Administrator by) {
         return find(clientId)
                 .flatMap(
                         application -> {
-                            version.check(application.version);
-                            ApplicationDocument before = ApplicationDocument.of(application);
-                            Registration after =
-                                    parse(
-                                            AdministrationJson.read(
-                                                    json,
-                                                    MergePatch.apply(tree(before), patch),
-                                                    ApplicationDocument.class));
-                            checkChange(application, parse(before), after, by);
-                            if (application.enabled && !after.enabled()) {
+                            Step step = step(application, version, patch, by);
+                            if (!step.newSectorClaim().equals(vouched)) {
+                                throw new OAuthException(Refusal.VERSION_OLD);
+                            }
+                            if (application.enabled && !step.after().enabled()) {
                                 return Uni.createFrom()
                                         .item(Optional.<RegisteredApplication>empty());
                             }
-                            return checked(after)
-                                    .chain(() -> written(application, before, after, by))
+                            return checked(step.after())
+                                    .chain(
+                                            () ->
+                                                    written(
+                                                            application,
+                                                            step.document(),
+                                                            step.after(),
+                                                            by))
                                     .map(Optional::of);
                         });
     }

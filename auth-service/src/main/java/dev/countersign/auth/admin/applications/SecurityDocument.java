@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application signs, and what is signed for it, by the names of OpenID Connect Dynamic
- * Client Registration 1.0 §2. {@link SecurityReader} has the grammar.
+ * What an application signs, what is signed for it, and by what it knows people, by the names of
+ * OpenID Connect Dynamic Client Registration 1.0 §2. {@link SecurityReader} has the grammar.
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,10 +30,12 @@ public record SecurityDocument(
         @Nullable String idTokenSignedResponseAlg,
         @Nullable String userinfoSignedResponseAlg,
         @Nullable String requestObjectSigningAlg,
-        @Nullable Boolean requirePushedAuthorizationRequests) {
+        @Nullable Boolean requirePushedAuthorizationRequests,
+        @Nullable String subjectType,
+        @Nullable String sectorIdentifierUri) {
 
     static final SecurityDocument NONE =
-            new SecurityDocument(null, null, null, null, null, null, null);
+            new SecurityDocument(null, null, null, null, null, null, null, null, null);
 
     static SecurityDocument of(SecurityProfile it) {
         return new SecurityDocument(
@@ -43,7 +45,9 @@ public record SecurityDocument(
                 it.idTokenSignedResponseAlg().word(),
                 word(it.userinfoSignedResponseAlg()),
                 word(it.requestObjectSigningAlg()),
-                it.requirePushedAuthorizationRequests());
+                it.requirePushedAuthorizationRequests(),
+                it.subjectType().word(),
+                it.sectorIdentifierUri().map(FetchedUri::value).orElse(null));
     }
 
     /**

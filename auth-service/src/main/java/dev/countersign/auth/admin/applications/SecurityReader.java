@@ -6,6 +6,7 @@ import dev.countersign.jose.ClientKeySet;
 import dev.countersign.protocol.ClientAuthenticationMethod;
 import dev.countersign.protocol.FetchedUri;
 import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectType;
 import dev.countersign.web.administration.WrongFields;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -45,19 +46,23 @@ final class SecurityReader {
                                 "userinfo_signed_response_alg",
                                 document.userinfoSignedResponseAlg()),
                         algorithm("request_object_signing_alg", document.requestObjectSigningAlg()),
-                        Boolean.TRUE.equals(document.requirePushedAuthorizationRequests()));
+                        Boolean.TRUE.equals(document.requirePushedAuthorizationRequests()),
+                        wrong.read(
+                                        "subject_type",
+                                        document.subjectType(),
+                                        it ->
+                                                SubjectType.of(it)
+                                                        .orElseThrow(IllegalArgumentException::new),
+                                        "is not public or pairwise")
+                                .orElse(SubjectType.PUBLIC),
+                        fetched("sector_identifier_uri", document.sectorIdentifierUri()));
         checkKeys(profile);
         return profile;
     }
 
     private Optional<ClientKeys> keys() {
         Optional<ClientKeys> byReference =
-                wrong.read(
-                                "jwks_uri",
-                                document.jwksUri(),
-                                FetchedUri::new,
-                                "is no https URI without user info and fragment")
-                        .map(ClientKeys.ByReference::new);
+                fetched("jwks_uri", document.jwksUri()).map(ClientKeys.ByReference::new);
         Optional<ClientKeys> byValue = jwks(document.jwks());
         if (byReference.isPresent() && byValue.isPresent()) {
             wrong.add("jwks", "is not registered together with jwks_uri");
@@ -82,6 +87,11 @@ final class SecurityReader {
                 "is no JWK Set of public keys, one of them for signatures: RSA of 2048 bits or"
                         + " more, P-256 or Ed25519");
         return Optional.empty();
+    }
+
+    private Optional<FetchedUri> fetched(String field, @Nullable String uri) {
+        return wrong.read(
+                field, uri, FetchedUri::new, "is no https URI without user info and fragment");
     }
 
     private Optional<SigningAlgorithm> algorithm(String field, @Nullable String word) {

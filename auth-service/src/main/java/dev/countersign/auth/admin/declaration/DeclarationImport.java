@@ -2,6 +2,7 @@ package dev.countersign.auth.admin.declaration;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.countersign.auth.admin.CallersContext;
 import dev.countersign.auth.admin.Difference;
 import dev.countersign.auth.admin.Transaction;
 import dev.countersign.auth.admin.apis.ApiImport;
@@ -15,8 +16,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Imports a declaration as a whole or not at all; a dry run only says what would change. */
 @Singleton
@@ -173,9 +171,7 @@ final class DeclarationImport {
                             new FieldError(
                                     "users", "have more than " + MOST_PASSWORDS + " passwords")));
         }
-        @Nullable Context caller = Vertx.currentContext();
-        Executor callersContext =
-                caller == null ? Runnable::run : task -> caller.runOnContext(ignored -> task.run());
+        Executor callersContext = CallersContext.executor();
         return Uni.createFrom()
                 .<Map<ImportedUser, FirstPassword>>item(
                         () -> {

@@ -2,6 +2,7 @@ package dev.countersign.auth.admin.declaration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.countersign.auth.admin.applications.Authenticator;
+import dev.countersign.auth.admin.applications.PairwiseRule;
 import dev.countersign.auth.admin.applications.SecurityDocument;
 import dev.countersign.auth.admin.declaration.Declarations.DeclaredUser;
 import dev.countersign.clients.ApplicationType;
@@ -15,6 +16,7 @@ import dev.countersign.protocol.Origin;
 import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scope;
+import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.request.ClientSecret;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +99,15 @@ record DeclaredApplication(
         if (isPublic && Boolean.FALSE.equals(requirePkce)) {
             throw new IllegalArgumentException("PKCE is required of a public client");
         }
+        PairwiseRule.wrong(
+                        profile,
+                        redirectUris.stream().map(RedirectUri::new).toList(),
+                        Scopes.of(scopes),
+                        Boolean.TRUE.equals(dialect))
+                .ifPresent(
+                        detail -> {
+                            throw new IllegalArgumentException(PairwiseRule.FIELD + " " + detail);
+                        });
         members = Declarations.listed(members).stream().map(DeclaredUser::normalized).toList();
         corsOrigins = Declarations.listed(corsOrigins);
         corsOrigins.forEach(Origin::new);

@@ -130,6 +130,12 @@ class ApplicationsResourceTest extends ApplicationsRoom {
                     {"request_object_signing_alg": "RS256"}             | jwks
                     {"request_object_signing_alg": "none", "jwks_uri": "https://shop.example/jwks"} | request_object_signing_alg
                     {"userinfo_signed_response_alg": "HS256"}           | userinfo_signed_response_alg
+                    {"subject_type": "private"}                         | subject_type
+                    {"subject_type": "pairwise"}                        | subject_type
+                    {"subject_type": "pairwise", "redirect_uris": ["https://a.example/", "https://b.example/"]} | subject_type
+                    {"subject_type": "pairwise", "redirect_uris": ["https://a.example/"], "scopes": ["openid", "users:read"]} | subject_type
+                    {"subject_type": "pairwise", "redirect_uris": ["https://a.example/"], "dialect": {"enabled": true}} | subject_type
+                    {"sector_identifier_uri": "http://shop.example/uris"} | sector_identifier_uri
                     {"client_id": "mine"}                               | (unknown)
                     """)
     void eachFieldThatIsWrongIsNamed(String members, String field) {
