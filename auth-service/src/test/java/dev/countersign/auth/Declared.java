@@ -116,6 +116,15 @@ public final class Declared {
         cache.evict(new ClientId(clientId));
     }
 
+    /** What is registered of keys, algorithms and subjects, as JSON. */
+    public void security(String clientId, String json) {
+        sql(
+                "update applications set security = $2::text::jsonb where client_id = $1",
+                clientId,
+                json);
+        cache.evict(new ClientId(clientId));
+    }
+
     /** As another replica does it, before this one has heard. */
     public void stopUnheard(String clientId) {
         sql("update applications set enabled = false where client_id = $1", clientId);

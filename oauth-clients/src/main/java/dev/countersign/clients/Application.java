@@ -11,6 +11,7 @@ import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scope;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.SectorIdentifier;
+import dev.countersign.protocol.SubjectType;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -104,9 +105,18 @@ public record Application(
         return responseTypes.contains(type);
     }
 
-    /** Where its people have subject identifiers of their own; empty where those are public. */
+    /**
+     * Where its people have subject identifiers of their own; empty where those are public.
+     *
+     * @throws IllegalStateException where they are to be pairwise, and nothing says the sector:
+     *     they never become public by that
+     */
     public Optional<SectorIdentifier> sector() {
-        return security.sector(redirectUris);
+        Optional<SectorIdentifier> sector = security.sector(redirectUris);
+        if (sector.isEmpty() && security.subjectType() == SubjectType.PAIRWISE) {
+            throw new IllegalStateException(clientId + " is pairwise and of no sector");
+        }
+        return sector;
     }
 
     /** Everything the application may ask for. */

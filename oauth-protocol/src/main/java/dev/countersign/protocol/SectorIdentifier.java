@@ -39,11 +39,14 @@ public record SectorIdentifier(String host) {
     private static Optional<SectorIdentifier> of(RedirectUri redirectUri) {
         URI uri = URI.create(redirectUri.value());
         @Nullable String host = uri.getHost();
-        return "https".equalsIgnoreCase(uri.getScheme())
-                        && host != null
-                        && !Loopback.isLoopback(host)
-                ? Optional.of(new SectorIdentifier(host))
+        return "https".equalsIgnoreCase(uri.getScheme()) && host != null
+                ? Optional.of(new SectorIdentifier(host)).filter(it -> !it.isLoopback())
                 : Optional.empty();
+    }
+
+    /** RFC 6761 §6.3, RFC 5735 §3: also where no redirect URI would be taken for it. */
+    private boolean isLoopback() {
+        return Loopback.isLoopback(host) || host.startsWith("127.") || host.endsWith(".localhost");
     }
 
     @Override

@@ -38,6 +38,9 @@ class SectorIdentifierTest {
                 "http://127.0.0.1/callback",
                 "http://localhost:8001/callback",
                 "https://localhost/callback",
+                "https://LOCALHOST/callback",
+                "https://app.localhost/callback",
+                "https://127.0.0.2/callback",
                 "http://[::1]/callback",
                 "com.example.app:/callback",
                 "com.example.app://app.example/callback"

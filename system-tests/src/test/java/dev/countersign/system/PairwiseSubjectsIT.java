@@ -107,6 +107,13 @@ class PairwiseSubjectsIT {
                                         Form.of("token", atTheShop.accessToken()))
                                 .text("sub"))
                 .isEqualTo(subject);
+        assertThat(
+                        origin.post(
+                                        "/oauth2/introspect",
+                                        shop,
+                                        Form.of("token", atTheShop.refreshToken()))
+                                .text("sub"))
+                .isEqualTo(subject);
         assertThat(subject(nora.signIn(shop))).isEqualTo(subject);
     }
 

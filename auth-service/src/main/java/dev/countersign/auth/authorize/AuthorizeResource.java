@@ -94,7 +94,7 @@ public final class AuthorizeResource {
                 .item(() -> assembled.allowedTo(trusted.application()))
                 .map(it -> AuthorizationRequest.check(trusted, it, browser, issuer))
                 .flatMap(request -> requestedSubject.heed(request, trusted.application()))
-                .flatMap(request -> idTokenHint.heed(request, trusted.application(), parameters))
+                .flatMap(request -> idTokenHint.heed(request, parameters))
                 .flatMap(request -> loginHint.heed(request, parameters, browser))
                 .flatMap(request -> answer(trusted, request, parameters, browser))
                 .onFailure(AuthorizeResource::isToldToTheApplication)

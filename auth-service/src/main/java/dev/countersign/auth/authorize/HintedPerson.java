@@ -1,6 +1,5 @@
 package dev.countersign.auth.authorize;
 
-import dev.countersign.clients.Application;
 import dev.countersign.jose.RecognizedToken.AnIdToken;
 import dev.countersign.protocol.SubjectIdentifier;
 import dev.countersign.protocol.UserId;
@@ -22,16 +21,11 @@ public final class HintedPerson {
     }
 
     /**
-     * The person, who may be gone. A pairwise subject counts in whatever sector the application was
-     * then; a public one counts, too, for it may be from a time before.
-     *
-     * @param application the token's audience
+     * The person, who may be gone. A pairwise subject counts whatever sector the application is in
+     * by now, or none, and so does a public one.
      */
-    public Uni<UserId> of(AnIdToken hint, Application application) {
+    public Uni<UserId> of(AnIdToken hint) {
         SubjectIdentifier subject = SubjectIdentifier.parse(hint.subject());
-        UserId known = new UserId(subject.value());
-        return application.sector().isEmpty()
-                ? Uni.createFrom().item(known)
-                : subjects.user(subject).map(found -> found.orElse(known));
+        return subjects.user(subject).map(found -> found.orElse(new UserId(subject.value())));
     }
 }

@@ -1,9 +1,9 @@
 package dev.countersign.auth.authorize;
 
-import dev.countersign.clients.Application;
 import dev.countersign.jose.RecognizedToken;
 import dev.countersign.jose.RecognizedToken.AnIdToken;
 import dev.countersign.jose.TokenRecognizer;
+import dev.countersign.protocol.ClientId;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
@@ -29,15 +29,14 @@ final class IdTokenHint {
         this.people = people;
     }
 
-    Uni<PendingRequest> heed(
-            PendingRequest request, Application application, Parameters parameters) {
+    Uni<PendingRequest> heed(PendingRequest request, Parameters parameters) {
         return parameters
                 .get("id_token_hint")
                 .map(tokens::recognize)
                 .map(
                         recognized ->
                                 recognized
-                                        .flatMap(it -> person(it, application))
+                                        .flatMap(it -> person(it, request.client()))
                                         .map(person -> heeding(request, person)))
                 .orElseGet(() -> Uni.createFrom().item(request));
     }
@@ -52,12 +51,11 @@ final class IdTokenHint {
         return Prompt.and(request, Prompt.LOGIN);
     }
 
-    private Uni<Optional<UserId>> person(
-            Optional<RecognizedToken> recognized, Application application) {
+    private Uni<Optional<UserId>> person(Optional<RecognizedToken> recognized, ClientId client) {
         return recognized.isPresent()
                         && recognized.get() instanceof AnIdToken hint
-                        && hint.audience().equals(application.clientId())
-                ? people.of(hint, application).map(Optional::of)
+                        && hint.audience().equals(client)
+                ? people.of(hint).map(Optional::of)
                 : Uni.createFrom().item(Optional.empty());
     }
 }

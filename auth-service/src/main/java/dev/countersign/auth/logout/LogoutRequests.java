@@ -48,30 +48,19 @@ final class LogoutRequests {
                 .flatMap(
                         hint ->
                                 application(hint, named)
-                                        .flatMap(
-                                                found ->
-                                                        heard(hint, found)
-                                                                .map(
-                                                                        it ->
-                                                                                request(
-                                                                                        it,
-                                                                                        found,
-                                                                                        parameters))));
+                                        .flatMap(found -> request(hint, found, parameters)));
     }
 
-    private static LogoutRequest request(
-            Optional<Hint> hint, Optional<Application> found, Parameters parameters) {
-        return new LogoutRequest(
-                hint,
-                found,
-                Return.of(parameters.get(RETURN), ClientText.state(parameters), found));
+    private Uni<LogoutRequest> request(
+            Optional<AnIdToken> hint, Optional<Application> found, Parameters parameters) {
+        Return returning = Return.of(parameters.get(RETURN), ClientText.state(parameters), found);
+        return heard(hint, found).map(it -> new LogoutRequest(it, found, returning));
     }
 
     /** Whom it names, unless it is of an application that is not there. */
     private Uni<Optional<Hint>> heard(Optional<AnIdToken> hint, Optional<Application> found) {
         return hint.isPresent() && found.isPresent()
-                ? people.of(hint.get(), found.get())
-                        .map(person -> Optional.of(new Hint(hint.get(), person)))
+                ? people.of(hint.get()).map(person -> Optional.of(new Hint(hint.get(), person)))
                 : Uni.createFrom().item(Optional.empty());
     }
 

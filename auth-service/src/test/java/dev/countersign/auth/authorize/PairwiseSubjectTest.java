@@ -160,6 +160,32 @@ class PairwiseSubjectTest {
         assertThat(answer(bob.authorize(hinted))).containsEntry("error", "login_required");
     }
 
+    /** Its grants keep their subject, so such tokens go on being issued. */
+    @Test
+    void aHintIsGoodAlsoWhereSubjectsArePublicByNow() {
+        String hint = idToken(alice.signIn(request("id_token"), ALICE));
+        declared.security("pairwise-app", "{}");
+        try {
+            assertThat(
+                            subject(
+                                    alice.authorize(
+                                            request(
+                                                    "id_token",
+                                                    "id_token_hint",
+                                                    hint,
+                                                    "prompt",
+                                                    "none"))))
+                    .isEqualTo(declared.idOf(ALICE));
+            Response done =
+                    alice.get(
+                            AuthorizationResponse.withQuery(
+                                    "/oauth2/logout", Map.of("id_token_hint", hint)));
+            assertThat(location(done)).endsWith("/signed-out");
+        } finally {
+            declared.security("pairwise-app", "{\"subject_type\": \"pairwise\"}");
+        }
+    }
+
     /** Core §5.5.1. */
     @ParameterizedTest
     @ValueSource(strings = {"{\"value\": \"%s\"}", "{\"values\": [\"nobody\", \"%s\"]}"})

@@ -81,7 +81,7 @@ public record RevocationRule(
                 Optional.empty());
     }
 
-    /** {@code subjects}: every subject value that the user has. */
+    /** {@code subjects}: the account's id; published, every subject value that the user has. */
     public static RevocationRule onUser(Set<String> subjects) {
         return one(
                 Optional.empty(),

@@ -54,7 +54,10 @@ public final class StoredSecurity {
         }
     }
 
-    /** What was checked when it was written; what is not known here is as if it were not there. */
+    /**
+     * What was checked when it was written; what is not known here is as if it were not there, but
+     * for another type of subjects, which must not become public.
+     */
     public static SecurityProfile read(JsonObject json) {
         return new SecurityProfile(
                 text(json, AUTH_METHOD).flatMap(ClientAuthenticationMethod::of),
@@ -63,7 +66,9 @@ public final class StoredSecurity {
                 algorithm(json, USERINFO),
                 algorithm(json, REQUEST_OBJECT),
                 Boolean.TRUE.equals(json.getBoolean(PUSHED)),
-                text(json, SUBJECT_TYPE).flatMap(SubjectType::of).orElse(SubjectType.PUBLIC),
+                text(json, SUBJECT_TYPE)
+                        .map(word -> SubjectType.of(word).orElseThrow())
+                        .orElse(SubjectType.PUBLIC),
                 text(json, SECTOR).map(FetchedUri::new));
     }
 

@@ -60,7 +60,8 @@ public record Cause(
     /**
      * Nothing that tells who it was is left: consents, memberships and whatever else names the
      * account go with it; its grants stay in the inventory, by an id that leads to nobody, without
-     * the addresses and browsers that it came from. Its subjects go with the last rule on it.
+     * the addresses and browsers that it came from. Its subjects go with the last rule on it, but
+     * for those that its grants were given under.
      */
     public static Cause userErased(UserId user) {
         return new Cause(
@@ -269,7 +270,7 @@ public record Cause(
                 offline);
     }
 
-    /** Today each user is one and the same subject everywhere. */
+    /** Of the account; the others are named when the rule is published. */
     private static Set<String> subjects(UserId user) {
         return Set.of(user.toString());
     }

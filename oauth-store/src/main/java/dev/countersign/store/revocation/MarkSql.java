@@ -54,12 +54,15 @@ final class MarkSql {
             """
                     .formatted(IS_OVER);
 
-    /** Of those who are erased, once no rule has to name them any more. */
+    /**
+     * Of those who are erased, once no rule has to name them any more: not before their own rule
+     * can be gone, so that those who wait for it are not looked at each time.
+     */
     static final String FORGET_SUBJECTS =
             """
             delete from pairwise_subjects where subject in (
               select s.subject from pairwise_subjects s
-              where s.erased_at is not null and not exists (select from revocation_rules r
+              where s.erased_at < now() - interval '14 hours' and not exists (select from revocation_rules r
                 where r.selectors && array['sub:' || s.user_id])
               order by s.erased_at limit 2000)
             """;

@@ -2,6 +2,7 @@ package dev.countersign.store.application;
 
 import static dev.countersign.store.Stores.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.clients.Api;
 import dev.countersign.clients.Application;
@@ -29,9 +30,11 @@ import dev.countersign.protocol.request.ClientSecret;
 import dev.countersign.protocol.revocation.RevocationRule;
 import dev.countersign.store.Stores;
 import dev.countersign.store.World;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,11 @@ class ApplicationRowsTest {
 
         assertThat(StoredSecurity.read(StoredSecurity.write(byValue))).isEqualTo(byValue);
         assertThat(StoredSecurity.write(SecurityProfile.USUAL)).isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                StoredSecurity.read(
+                                        new JsonObject().put("subject_type", "of tomorrow")))
+                .isInstanceOf(NoSuchElementException.class);
     }
 
     @Test

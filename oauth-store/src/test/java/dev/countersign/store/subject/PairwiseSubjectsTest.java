@@ -133,6 +133,12 @@ class PairwiseSubjectsTest {
         SubjectIdentifier her = subject(alice, ours);
         StampedRule rule = await(stores.rules.record(Cause.userErased(alice), "an administrator"));
 
+        stores.sql(
+                """
+                update pairwise_subjects set erased_at = erased_at - interval '15 hours'
+                where subject = $1
+                """,
+                her);
         forget();
         assertThat(published(rule)).contains(her.toString());
         assertThat(await(subjects.user(her))).hasValue(alice);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How this server calls others, for what clients publish: their keys. */
+/** How this server calls others, for what clients publish: keys and sectors. */
 @ConfigMapping(prefix = "countersign.outgoing")
 public interface OutgoingConfig {
 

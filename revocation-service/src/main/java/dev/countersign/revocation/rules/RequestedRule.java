@@ -91,7 +91,7 @@ record RequestedRule(
                 tokenId,
                 grant,
                 session,
-                // today each user is one and the same subject everywhere
+                // of the account; the others are named when the rule is published
                 found.user().filter(it -> ofUser).map(it -> Set.of(it.toString())).orElse(Set.of()),
                 application,
                 audience,

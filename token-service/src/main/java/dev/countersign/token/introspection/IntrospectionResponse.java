@@ -82,7 +82,7 @@ sealed interface IntrospectionResponse {
             return new ActiveRefreshToken(
                     true,
                     issuer.value(),
-                    grant.user().toString(),
+                    grant.subject().toString(),
                     grant.client().value(),
                     grant.scopes().toString(),
                     grant.issuedAt().getEpochSecond(),

@@ -1,7 +1,6 @@
 package dev.countersign.auth.admin.applications;
 
 import dev.countersign.protocol.ResponseType;
-import dev.countersign.protocol.SubjectType;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.web.administration.Administrator;
@@ -39,9 +38,8 @@ final class ManagerLimits {
                 fields);
         // applications that know people by the same subjects can put together what each knows
         refuse(
-                before.security().subjectType() == SubjectType.PAIRWISE
-                        && after.security().subjectType() != SubjectType.PAIRWISE,
-                "subject_type",
+                before.sector().isPresent() && !before.sector().equals(after.sector()),
+                sectorsField(before, after),
                 fields);
         // what an administrator disabled stays so
         refuse(!before.enabled() && after.enabled(), "enabled", fields);
@@ -59,6 +57,18 @@ final class ManagerLimits {
             throw new OAuthException(
                     Refusal.ADMINISTRATOR_ONLY, "the application has scopes of administration");
         }
+    }
+
+    /** By which the sector is another one. */
+    private static String sectorsField(Registration before, Registration after) {
+        if (before.security().subjectType() != after.security().subjectType()) {
+            return "subject_type";
+        }
+        return before.security()
+                        .sectorIdentifierUri()
+                        .equals(after.security().sectorIdentifierUri())
+                ? "redirect_uris"
+                : "sector_identifier_uri";
     }
 
     private static void refuse(boolean changed, String field, List<String> fields) {

@@ -15,6 +15,7 @@ import dev.countersign.protocol.Origin;
 import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.ResponseType;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.SectorIdentifier;
 import dev.countersign.store.application.StoredSecurity;
 import java.util.Collection;
 import java.util.List;
@@ -70,6 +71,11 @@ record Registration(
     /** Whether it may do anything in administration: then it is no manager's any more. */
     boolean administers() {
         return scopes.names().stream().anyMatch(AdminApi::has);
+    }
+
+    /** Where its people have subject identifiers of their own. */
+    Optional<SectorIdentifier> sector() {
+        return security.sector(redirectUris);
     }
 
     /** The same, disabled. */

@@ -59,22 +59,20 @@ final class Registrations {
         Registration registration = parse(document);
         String clientId = secrets.clientId();
         return vouchedFor(SectorClaim.of(registration))
-                .chain(
-                        () ->
-                                Transaction.ofNames(
-                                        () ->
-                                                Transaction.take(key, clientId)
-                                                        .flatMap(
-                                                                before ->
-                                                                        before.isPresent()
-                                                                                ? find(before.get())
-                                                                                        .map(
-                                                                                                RegisteredApplication
-                                                                                                        ::of)
-                                                                                : made(
-                                                                                        registration,
-                                                                                        clientId,
-                                                                                        by))));
+                .chain(() -> Transaction.ofNames(() -> madeOnce(registration, clientId, key, by)));
+    }
+
+    private Uni<RegisteredApplication> madeOnce(
+            Registration registration,
+            String clientId,
+            Optional<IdempotencyKey> key,
+            Administrator by) {
+        return Transaction.take(key, clientId)
+                .flatMap(
+                        before ->
+                                before.isPresent()
+                                        ? find(before.get()).map(RegisteredApplication::of)
+                                        : made(registration, clientId, by));
     }
 
     private Uni<RegisteredApplication> made(

@@ -30,9 +30,12 @@ final class Sectors {
     Uni<Void> check(SectorClaim claim) {
         return documents
                 .fetch(claim.uri())
-                .map(claim::wrong)
-                .onFailure()
-                .recoverWithItem(failure -> unreachable(claim, failure))
+                .onItemOrFailure()
+                .transform(
+                        (published, failure) ->
+                                failure == null
+                                        ? claim.wrong(published)
+                                        : unreachable(claim, failure))
                 .invoke(wrong -> wrong.ifPresent(Sectors::refuse))
                 .emitOn(CallersContext.executor())
                 .replaceWithVoid();

@@ -147,6 +147,30 @@ class SectorTest extends ApplicationsRoom {
                 .body("errors[0].field", equalTo("subject_type"));
     }
 
+    /** Or whoever manages two could make them know people by the same subjects. */
+    @Test
+    void noManagerTakesAnApplicationToAnotherSector() {
+        String client = created(with(CONFIDENTIAL, "{\"subject_type\": \"pairwise\"}"));
+        Person manager = administration.manager(client);
+
+        patch(
+                        manager,
+                        client,
+                        0,
+                        """
+                        {"sector_identifier_uri": "%s", "redirect_uris": ["%s"]}
+                        """
+                                .formatted(uri(), OURS))
+                .statusCode(403)
+                .body("detail", matchesPattern(".*: sector_identifier_uri"));
+        patch(manager, client, 0, "{\"redirect_uris\": [\"" + OURS + "\"]}")
+                .statusCode(403)
+                .body("detail", matchesPattern(".*: redirect_uris"));
+        patch(manager, client, 0, "{\"redirect_uris\": [\"https://shop.example/other\"]}")
+                .statusCode(200);
+        assertThat(fetches).hasValue(0);
+    }
+
     /** Its people are not to be known by what they are known elsewhere. */
     @Test
     void noManagerMakesSubjectsPublic() {
