@@ -1,5 +1,6 @@
 package dev.countersign.protocol;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,5 +20,14 @@ final class CanonicalUuid {
             throw new IllegalArgumentException("not a whole UUID");
         }
         return uuid;
+    }
+
+    /** Empty for any other text. */
+    static Optional<UUID> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
     }
 }

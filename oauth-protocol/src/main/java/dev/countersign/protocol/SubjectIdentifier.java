@@ -1,5 +1,6 @@
 package dev.countersign.protocol;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,6 +20,11 @@ public record SubjectIdentifier(UUID value) {
      */
     public static SubjectIdentifier parse(String text) {
         return new SubjectIdentifier(CanonicalUuid.parse(text));
+    }
+
+    /** Empty for what is no UUID, or only a part of one. */
+    public static Optional<SubjectIdentifier> find(String text) {
+        return CanonicalUuid.find(text).map(SubjectIdentifier::new);
     }
 
     @Override

@@ -51,18 +51,6 @@ final class RequestedSubject {
 
     /** Where it is nobody, nobody may answer; where it is one of several, that is seen later. */
     private static PendingRequest ofWhomItAsksFor(PendingRequest request) {
-        return request.claims()
-                .subject()
-                .flatMap(RequestedSubject::person)
-                .map(request::of)
-                .orElse(request);
-    }
-
-    private static Optional<UserId> person(String subject) {
-        try {
-            return Optional.of(UserId.parse(subject));
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
-        }
+        return request.claims().subject().flatMap(UserId::find).map(request::of).orElse(request);
     }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -86,8 +87,9 @@ public final class Holders {
             // PostgreSQL has no text with this character, so it is nobody's
             return Uni.createFrom().item(new Found.These(List.of()));
         }
-        if (isId(wanted)) {
-            return found(BY_ID, UserId.parse(wanted));
+        Optional<UserId> id = UserId.find(wanted);
+        if (id.isPresent()) {
+            return found(BY_ID, id.get());
         }
         return wanted.indexOf('@') >= 0
                 ? found(BY_EMAIL, wanted.toLowerCase(Locale.ROOT))
@@ -112,13 +114,5 @@ public final class Holders {
                                         .map((Row row) -> new UserId(row.getUUID("id")))
                                         .toList())
                 .map(users -> users.size() > MOST ? new Found.TooMany() : new Found.These(users));
-    }
-
-    private static boolean isId(String text) {
-        try {
-            return UserId.parse(text).toString().equalsIgnoreCase(text);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

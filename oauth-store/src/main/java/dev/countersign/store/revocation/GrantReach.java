@@ -3,6 +3,7 @@ package dev.countersign.store.revocation;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.revocation.RevocationRule;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** By which index the grants of a rule are found: the one of its most selective field. */
@@ -50,14 +51,13 @@ enum GrantReach {
 
     /** The users among the subjects; an application that acts for itself has no grant. */
     static List<UUID> users(RevocationRule rule) {
-        return rule.subjects().stream().filter(GrantReach::isUser).map(UUID::fromString).toList();
+        return rule.subjects().stream()
+                .flatMap(it -> user(it).stream())
+                .map(UserId::value)
+                .toList();
     }
 
-    private static boolean isUser(String subject) {
-        try {
-            return UserId.parse(subject).toString().equals(subject);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private static Optional<UserId> user(String subject) {
+        return UserId.find(subject).filter(it -> it.toString().equals(subject));
     }
 }

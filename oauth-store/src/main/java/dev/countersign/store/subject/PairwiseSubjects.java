@@ -107,10 +107,6 @@ public final class PairwiseSubjects {
     }
 
     private static boolean isOne(String text) {
-        try {
-            return SubjectIdentifier.parse(text).toString().equals(text);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return SubjectIdentifier.find(text).filter(it -> it.toString().equals(text)).isPresent();
     }
 }
