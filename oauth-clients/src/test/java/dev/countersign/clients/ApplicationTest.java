@@ -1,12 +1,17 @@
 package dev.countersign.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.protocol.FetchedUri;
 import dev.countersign.protocol.GrantType;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Origin;
 import dev.countersign.protocol.RedirectUri;
 import dev.countersign.protocol.Scopes;
+import dev.countersign.protocol.SectorIdentifier;
+import dev.countersign.protocol.SigningAlgorithm;
+import dev.countersign.protocol.SubjectType;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +49,31 @@ class ApplicationTest {
                 }) {
             assertThat(nativeApp.redirectUri(new RedirectUri(uri))).as(uri).isEmpty();
         }
+    }
+
+    /** OpenID Connect Core 1.0 §8.1: a row that says less than it must makes nobody public. */
+    @Test
+    void pairwiseSubjectsWithoutASectorNeverBecomePublicOnes() {
+        assertThat(webApp.sector()).isEmpty();
+        assertThat(pairwise(Optional.of(new FetchedUri("https://sector.example/uris"))).sector())
+                .hasValue(new SectorIdentifier("sector.example"));
+        assertThatThrownBy(() -> pairwise(Optional.empty()).sector())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Its redirection URI is on the loopback, which is of no sector. */
+    private static Application pairwise(Optional<FetchedUri> sector) {
+        return Fixtures.with(
+                new SecurityProfile(
+                        Optional.empty(),
+                        Optional.empty(),
+                        SigningAlgorithm.RS256,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        SubjectType.PAIRWISE,
+                        sector),
+                Optional.empty());
     }
 
     /** RFC 8252 §7.1: compared exactly. */
