@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Which service answers a path of the public origin: {@code docs/paths.tsv}, contract.md §1. The
  * longest match wins. A path that two programs might read differently matches nothing.
  */
-final class PathTable {
+public final class PathTable {
 
     // dot segments, empty segments, backslashes, controls, and the escapes of these and of the
     // slash
@@ -34,7 +34,7 @@ final class PathTable {
                         .toList();
     }
 
-    static PathTable load() {
+    public static PathTable load() {
         try (InputStream table = PathTable.class.getResourceAsStream("/paths.tsv")) {
             if (table == null) {
                 throw new IllegalStateException("paths.tsv is not on the class path");
@@ -57,7 +57,7 @@ final class PathTable {
         return routes.stream().filter(route -> route.covers(path)).findFirst();
     }
 
-    List<Route> routes() {
+    public List<Route> routes() {
         return routes;
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *     below
  * @param methods empty where every method passes
  */
-record Route(String pattern, Set<String> methods, String service) {
+public record Route(String pattern, Set<String> methods, String service) {
 
     private static final String BELOW = "/**";
 
