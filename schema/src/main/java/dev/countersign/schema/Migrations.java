@@ -1,5 +1,6 @@
 package dev.countersign.schema;
 
+import java.io.IOException;
 import org.flywaydb.core.Flyway;
 
 /** Applies the migrations of Countersign's database. Applying them twice changes nothing. */
@@ -24,20 +25,11 @@ public final class Migrations {
 
     /**
      * The program: reads {@code COUNTERSIGN_JDBC_URL}, {@code COUNTERSIGN_DB_USER} and {@code
-     * COUNTERSIGN_DB_PASSWORD} from the environment, so that no secret stands on a command line.
+     * COUNTERSIGN_DB_PASSWORD} from the environment, so that no secret stands on a command line; or
+     * the password from the file that {@code COUNTERSIGN_DB_PASSWORD_FILE} names.
      */
-    static void main() {
-        apply(
-                required("COUNTERSIGN_JDBC_URL"),
-                required("COUNTERSIGN_DB_USER"),
-                required("COUNTERSIGN_DB_PASSWORD"));
-    }
-
-    private static String required(String name) {
-        String value = System.getenv(name);
-        if (value == null || value.isBlank()) {
-            throw new IllegalStateException("set " + name + " in the environment");
-        }
-        return value;
+    static void main() throws IOException {
+        MigrationSettings settings = MigrationSettings.of(System.getenv());
+        apply(settings.jdbcUrl(), settings.user(), settings.password());
     }
 }
