@@ -7,7 +7,9 @@ import java.util.Map;
 /** All ports of a local stack, counted from one: the gateway's. */
 public record Ports(int base) {
 
-    static final int DEFAULT_BASE = 8080;
+    /** As the contract has them. */
+    public static final int DEFAULT_BASE = 8080;
+
     private static final int MANAGEMENT = 1000;
     private static final int SPAN = MANAGEMENT + 5;
 

@@ -32,10 +32,18 @@ public record Route(String pattern, Set<String> methods, String service) {
                         .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether it covers what is below its path, and not the path itself. */
+    public boolean isBelow() {
+        return pattern.endsWith(BELOW);
+    }
+
+    /** The path, without the mark of what is below it. */
+    public String path() {
+        return isBelow() ? pattern.substring(0, pattern.length() - BELOW.length()) : pattern;
+    }
+
     boolean covers(String path) {
-        return pattern.endsWith(BELOW)
-                ? path.startsWith(pattern.substring(0, pattern.length() - 2))
-                : path.equals(pattern);
+        return isBelow() ? path.startsWith(path() + "/") : path.equals(pattern);
     }
 
     /** HEAD goes where GET goes, and a service answers its own preflights. */
