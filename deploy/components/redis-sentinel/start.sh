@@ -11,9 +11,10 @@ export REDISCLI_AUTH="$password"
 
 said() {
     for sentinel in redis-0.redis redis-1.redis redis-2.redis; do
-        [ "$sentinel" = "$me" ] ||
+        if [ "$sentinel" != "$me" ]; then
             timeout 2 redis-cli -h "$sentinel" -p 26379 --raw sentinel get-master-addr-by-name "$name" 2>/dev/null |
-            sed -n 1p | grep redis- && return 0
+                sed -n 1p | grep redis- && return 0
+        fi
     done
     return 1
 }
@@ -40,7 +41,7 @@ sentinel down-after-milliseconds $name 3000
 sentinel failover-timeout $name 10000
 sentinel parallel-syncs $name 1
 END
-        exec redis-sentinel "$known"
+        exec redis-server "$known" --sentinel
         ;;
     *)
         cat >/tmp/redis.conf <<END
