@@ -1,0 +1,131 @@
+package dev.countersign.deploy.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may talk to whom: the arrows of the design and no other. */
+class ArrowsTest {
+
+    private static final String REACHES = "countersign.dev/reaches-";
+
+    private static final Map<String, Set<String>> ARROWS =
+            Map.of(
+                    "auth-service", Set.of("postgresql", "redis", "kafka", "web"),
+                    "token-service", Set.of("postgresql", "redis", "kafka", "web"),
+                    "userinfo-service", Set.of("postgresql", "redis", "kafka"),
+                    "revocation-service", Set.of("postgresql", "redis", "kafka", "web"),
+                    "resource-api", Set.of("sample-api-postgresql", "kafka", "issuer"),
+                    "schema", Set.of("postgresql"));
+
+    static Stream<Overlay> overlays() {
+        return Overlay.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void nobodyTalksToAnybodyUnlessAPolicySaysSo(Overlay overlay) {
+        Manifest nobody = overlay.find("NetworkPolicy", "nobody").orElseThrow();
+
+        assertThat(nobody.at("/spec/podSelector")).isEmpty();
+        assertThat(Manifest.texts(nobody.at("/spec/policyTypes")))
+                .containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(nobody.json().path("spec").has("ingress")).isFalse();
+        assertThat(nobody.json().path("spec").has("egress")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void eachReachesWhatItNeedsAndNothingElse(Overlay overlay) {
+        Map<String, Set<String>> reaches = new TreeMap<>();
+        overlay.workloads()
+                .filter(Workload::isOurs)
+                .forEach(
+                        workload ->
+                                reaches.put(
+                                        workload.name(),
+                                        workload.labels().keySet().stream()
+                                                .filter(label -> label.startsWith(REACHES))
+                                                .map(label -> label.substring(REACHES.length()))
+                                                // the issuer is the loopback there, and its proxy
+                                                // leads on
+                                                .filter(target -> !target.equals("gateway"))
+                                                .collect(Collectors.toCollection(TreeSet::new))));
+
+        assertThat(reaches).isEqualTo(new TreeMap<>(ARROWS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void everyArrowIsOnePolicyWithPorts(Overlay overlay) {
+        assertThat(ARROWS.values().stream().flatMap(Set::stream).distinct())
+                .allSatisfy(
+                        target -> {
+                            Manifest policy =
+                                    overlay.find("NetworkPolicy", "to-" + target).orElseThrow();
+                            assertThat(Manifest.strings(policy.at("/spec/podSelector/matchLabels")))
+                                    .isEqualTo(Map.of(REACHES + target, "true"));
+                            assertThat(Manifest.each(policy.at("/spec/egress")))
+                                    .isNotEmpty()
+                                    .allSatisfy(it -> assertThat(it.path("ports")).isNotEmpty());
+                        });
+    }
+
+    /** A component that brings a store narrows the arrow to that store. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void whereTheStoreIsInTheClusterItsArrowEndsThere(Overlay overlay) {
+        Stream<String> stores = Stream.of("postgresql", "sample-api-postgresql", "redis", "kafka");
+        if (overlay.equals(Overlay.local())) {
+            return;
+        }
+        assertThat(stores)
+                .allSatisfy(
+                        store ->
+                                assertThat(
+                                                Manifest.each(
+                                                        overlay.find("NetworkPolicy", "to-" + store)
+                                                                .orElseThrow()
+                                                                .at("/spec/egress")))
+                                        .allSatisfy(it -> assertThat(it.path("to")).isNotEmpty()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void whatClientsPublishIsNotFetchedFromPrivateAddresses(Overlay overlay) {
+        Manifest web = overlay.find("NetworkPolicy", "to-web").orElseThrow();
+
+        assertThat(Manifest.texts(web.at("/spec/egress/0/to/0/ipBlock/except")))
+                .contains("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16");
+        assertThat(Manifest.texts(web.at("/spec/egress/0/to/1/ipBlock/except")))
+                .contains("fc00::/7", "fe80::/10");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void servicesAreCalledByTheGatewayAndReadByTheMonitoring(Overlay overlay) {
+        assertThat(
+                        overlay.ofKind("NetworkPolicy")
+                                .filter(
+                                        it ->
+                                                it.at(
+                                                                "/spec/podSelector/matchLabels/app.kubernetes.io~1component")
+                                                        .asText()
+                                                        .equals("service"))
+                                .flatMap(it -> Manifest.each(it.at("/spec/ingress"))))
+                .isNotEmpty()
+                .allSatisfy(
+                        rule -> {
+                            assertThat(rule.path("from")).isNotEmpty();
+                            assertThat(rule.at("/ports/0/port").asText())
+                                    .isIn("http", "management");
+                        });
+    }
+}
