@@ -8,7 +8,16 @@ import java.util.Map;
 /** Which database is migrated, and as whom. */
 record MigrationSettings(String jdbcUrl, String user, String password) {
 
+    /** Where the database is: {@code jdbc:postgresql://host:5432/countersign}. */
+    private static final String JDBC_URL = "COUNTERSIGN_JDBC_URL";
+
+    /** Who owns its tables. */
+    private static final String USER = "COUNTERSIGN_DB_USER";
+
+    /** That user's password, unless a file has it. */
     private static final String PASSWORD = "COUNTERSIGN_DB_PASSWORD";
+
+    /** A file with nothing but the password. */
     private static final String PASSWORD_FILE = "COUNTERSIGN_DB_PASSWORD_FILE";
 
     /**
@@ -19,8 +28,8 @@ record MigrationSettings(String jdbcUrl, String user, String password) {
      */
     static MigrationSettings of(Map<String, String> environment) throws IOException {
         return new MigrationSettings(
-                required("COUNTERSIGN_JDBC_URL", environment),
-                required("COUNTERSIGN_DB_USER", environment),
+                required(JDBC_URL, environment),
+                required(USER, environment),
                 password(environment));
     }
 

@@ -24,6 +24,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 final class StoreProducers {
 
+    /**
+     * The public address of the server, exactly as it stands in {@code iss}: https, or http on a
+     * loopback address. The same for every service, and never changed: tokens carry it.
+     */
     @Produces
     @Singleton
     Issuer issuer(@ConfigProperty(name = "countersign.issuer") String issuer) {

@@ -28,6 +28,10 @@ final class BootstrapSecret {
 
     private final Optional<byte[]> hash;
 
+    /**
+     * A file with a secret of at least 32 characters, by which whoever has it makes the first
+     * administrator; to be taken away once there is one.
+     */
     BootstrapSecret(@ConfigProperty(name = KEY) Optional<Path> file) {
         this.hash = file.map(BootstrapSecret::read).map(Sha256::of);
     }
