@@ -1,0 +1,29 @@
+package dev.countersign.deploy;
+
+import dev.countersign.deploy.configuration.Configuration;
+import dev.countersign.deploy.configuration.ConfigurationDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code ./countersign generate}: writes every generated file of the project anew. Depends on the
+ * JDK and {@code local-stack} alone, for it runs on what a compiler leaves behind.
+ */
+public final class Generate {
+
+    private Generate() {}
+
+    /** Argument: the project's folder. */
+    static void main(String[] arguments) throws IOException {
+        Path project = Path.of(arguments[0]);
+        for (GeneratedFile file : files(project)) {
+            file.write(project);
+        }
+    }
+
+    /** All of them, as the sources in this folder want them. */
+    static List<GeneratedFile> files(Path project) throws IOException {
+        return List.of(new ConfigurationDocument(Configuration.of(project)).file());
+    }
+}
