@@ -2,9 +2,11 @@ package dev.countersign.deploy;
 
 import dev.countersign.deploy.configuration.Configuration;
 import dev.countersign.deploy.configuration.ConfigurationDocument;
+import dev.countersign.deploy.routes.RouteFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code ./countersign generate}: writes every generated file of the project anew. Depends on the
@@ -24,6 +26,9 @@ public final class Generate {
 
     /** All of them, as the sources in this folder want them. */
     static List<GeneratedFile> files(Path project) throws IOException {
-        return List.of(new ConfigurationDocument(Configuration.of(project)).file());
+        return Stream.concat(
+                        Stream.of(new ConfigurationDocument(Configuration.of(project)).file()),
+                        RouteFiles.all().stream())
+                .toList();
     }
 }

@@ -12,20 +12,15 @@ import java.util.stream.Collectors;
  * each service, by its name, and one for administration. A path that is equal wins over a prefix, a
  * longer prefix over a shorter one, whatever route they are in.
  */
-public final class HttpRoutes {
+final class HttpRoutes {
 
     /** The first versions of the API took so many in one rule. */
     private static final int MATCHES_OF_A_RULE = 8;
 
     private HttpRoutes() {}
 
-    /** The whole file. */
-    public static String yaml() {
-        return yaml(PublicRoutes.load());
-    }
-
     static String yaml(PublicRoutes routes) {
-        StringJoiner file = new StringJoiner("---\n", Generated.NOTICE, "");
+        StringJoiner file = new StringJoiner("---\n");
         routes.others().forEach((service, rows) -> file.add(route(service, Map.of(service, rows))));
         file.add(route("administration", routes.administration()));
         return file.toString();

@@ -10,17 +10,12 @@ import java.util.stream.Collectors;
  * The path table as {@code Ingress} (networking.k8s.io/v1), for clusters without the Gateway API:
  * one for all of it, and one for administration, which may have a host of its own.
  */
-public final class IngressRules {
+final class IngressRules {
 
     private IngressRules() {}
 
-    /** The whole file. */
-    public static String yaml() {
-        return yaml(PublicRoutes.load());
-    }
-
     static String yaml(PublicRoutes routes) {
-        return new StringJoiner("---\n", Generated.NOTICE, "")
+        return new StringJoiner("---\n")
                 .add(ingress("countersign", routes.others()))
                 .add(ingress("administration", routes.administration()))
                 .toString();

@@ -8,51 +8,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The path table for nginx: the services, and which of them each path goes to. */
-public final class NginxLocations {
+final class NginxLocations {
 
     private NginxLocations() {}
 
-    /** The whole file, to be included where {@code http} blocks are. */
-    public static String services() {
-        return services(PublicRoutes.load());
-    }
-
-    /** The whole file, to be included in a {@code server}. */
-    public static String locations() {
-        return locations(PublicRoutes.load());
-    }
-
+    /** To be included where {@code http} blocks are. */
     static String services(PublicRoutes routes) {
-        return Generated.NOTICE
-                + all(routes).keySet().stream()
-                        .map(
-                                service ->
-                                        """
+        return all(routes).keySet().stream()
+                .map(
+                        service ->
+                                """
                                         upstream %s {
                                             server %s:%d;
                                             keepalive 32;
                                         }
                                         """
-                                                .formatted(
-                                                        service,
-                                                        service,
-                                                        PublicRoutes.port(service)))
-                        .collect(Collectors.joining());
+                                        .formatted(service, service, PublicRoutes.port(service)))
+                .collect(Collectors.joining());
     }
 
+    /** To be included in a {@code server}. */
     static String locations(PublicRoutes routes) {
-        return Generated.NOTICE
-                + all(routes).values().stream()
-                        .flatMap(List::stream)
-                        .map(
-                                row ->
-                                        "location %s { proxy_pass http://%s; }\n"
-                                                .formatted(
-                                                        row.isBelow()
-                                                                ? "^~ " + row.path() + "/"
-                                                                : "= " + row.path(),
-                                                        row.service()))
-                        .collect(Collectors.joining());
+        return all(routes).values().stream()
+                .flatMap(List::stream)
+                .map(
+                        row ->
+                                "location %s { proxy_pass http://%s; }\n"
+                                        .formatted(
+                                                row.isBelow()
+                                                        ? "^~ " + row.path() + "/"
+                                                        : "= " + row.path(),
+                                                row.service()))
+                .collect(Collectors.joining());
     }
 
     private static Map<String, List<Route>> all(PublicRoutes routes) {

@@ -162,10 +162,10 @@ class FrameworkSettingsTest {
         assertThat(Optional.ofNullable(fallbacks.get("quarkus.http.port")).orElseThrow().text())
                 .isEqualTo("`8081` in auth-service; `8084` in resource-api");
         assertThat(
-                        Optional.ofNullable(fallbacks.get("quarkus.shutdown.timeout"))
+                        Optional.ofNullable(fallbacks.get("quarkus.http.proxy.trusted-proxies"))
                                 .orElseThrow()
                                 .text())
-                .isEqualTo("`10s` in auth-service; none in resource-api");
+                .isEqualTo("`127.0.0.1,[::1]` in auth-service; none in resource-api");
         assertThat(fallbacks.get("quarkus.http.idle-timeout")).isEqualTo(new Fallback.Value("30M"));
     }
 
