@@ -150,6 +150,10 @@ final class Mapping {
     }
 
     private static void refuseUnknown(SourceType group, MethodTree method) {
+        if (method.getBody() != null) {
+            throw new IllegalStateException(
+                    "%s.%s: a body is not understood".formatted(group.name(), method.getName()));
+        }
         for (String annotation : group.annotations(method.getModifiers())) {
             if (annotation.startsWith(SMALLRYE) && !UNDERSTOOD.contains(annotation)) {
                 throw new IllegalStateException(

@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -145,28 +144,52 @@ class FrameworkSettingsTest {
     }
 
     @Test
-    void whatAServiceIsBuiltWithComesBeforeTheDefault() throws IOException {
-        Modules modules = Modules.of(Path.of("..").toAbsolutePath().normalize());
-        Map<String, Fallback> fallbacks = new HashMap<>();
-        FrameworkSettings.groups(modules, List.of("auth-service", "resource-api"))
-                .forEach(
-                        group ->
-                                group.settings()
-                                        .forEach(
-                                                it ->
-                                                        fallbacks.put(
-                                                                it.key().pattern(),
-                                                                it.fallback())));
+    void whatAServiceIsBuiltWithComesBeforeTheDefault(@TempDir Path project) throws IOException {
+        service(project, "a", "quarkus.http.port=1\nquarkus.shutdown.timeout=10s\n");
+        service(project, "b", "quarkus.http.port=2\nquarkus.http.host=127.0.0.1\n");
+        service(project, "c", "quarkus.http.port=2\nquarkus.http.host=127.0.0.1\n");
 
-        assertThat(fallbacks.get("quarkus.http.host")).isEqualTo(new Fallback.Value("127.0.0.1"));
-        assertThat(Optional.ofNullable(fallbacks.get("quarkus.http.port")).orElseThrow().text())
-                .isEqualTo("`8081` in auth-service; `8084` in resource-api");
-        assertThat(
-                        Optional.ofNullable(fallbacks.get("quarkus.http.proxy.trusted-proxies"))
-                                .orElseThrow()
-                                .text())
-                .isEqualTo("`127.0.0.1,[::1]` in auth-service; none in resource-api");
-        assertThat(fallbacks.get("quarkus.http.idle-timeout")).isEqualTo(new Fallback.Value("30M"));
+        assertThat(fallback(project, "quarkus.http.host", "b", "c")).isEqualTo("`127.0.0.1`");
+        assertThat(fallback(project, "quarkus.http.port", "a", "b", "c"))
+                .isEqualTo("`1` in a; `2` in b, c");
+        assertThat(fallback(project, "quarkus.shutdown.timeout", "a", "b"))
+                .isEqualTo("`10s` in a; none in b");
+        assertThat(fallback(project, "quarkus.http.idle-timeout", "a", "b")).isEqualTo("`30M`");
+    }
+
+    @Test
+    void aSectionWhoseLibraryNobodyRunsIsLeftOut(@TempDir Path project) throws IOException {
+        service(project, "a", "");
+
+        assertThat(FrameworkSettings.groups(Modules.of(project), List.of("a")))
+                .extracting(SettingGroup::title)
+                .contains("HTTP")
+                .doesNotContain("Redis");
+    }
+
+    private static void service(Path project, String name, String properties) throws IOException {
+        Path folder = project.resolve(name);
+        Path resources = Files.createDirectories(folder.resolve("src/main/resources"));
+        Files.writeString(resources.resolve("application.properties"), properties);
+        Files.writeString(
+                folder.resolve("pom.xml"),
+                """
+                <project>
+                  <dependencies>
+                    <dependency><artifactId>quarkus-rest-jackson</artifactId></dependency>
+                  </dependencies>
+                </project>
+                """);
+    }
+
+    private static String fallback(Path project, String key, String... services)
+            throws IOException {
+        return FrameworkSettings.groups(Modules.of(project), List.of(services)).stream()
+                .flatMap(it -> it.settings().stream())
+                .filter(it -> it.key().matches(key))
+                .map(it -> it.fallback().text())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Setting> settings(String prefix) throws IOException {

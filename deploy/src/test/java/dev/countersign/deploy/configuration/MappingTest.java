@@ -132,6 +132,8 @@ class MappingTest {
                 .hasMessageContaining("WithConverter");
         assertThatThrownBy(() -> settings("/** A. */ StringBuilder a();"))
                 .hasMessageContaining("StringBuilder");
+        assertThatThrownBy(() -> settings("/** A. */ default int a() { return 1; }"))
+                .hasMessageContaining("body");
         assertThatThrownBy(() -> settings("String a();"))
                 .hasMessageContaining("says not what it is");
         assertThatThrownBy(
