@@ -31,7 +31,11 @@ final class StoreProducers {
     @Produces
     @Singleton
     Issuer issuer(@ConfigProperty(name = "countersign.issuer") String issuer) {
-        return new Issuer(issuer);
+        try {
+            return new Issuer(issuer);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("countersign.issuer: " + e.getMessage(), e);
+        }
     }
 
     @Produces
@@ -56,7 +60,12 @@ final class StoreProducers {
     @Produces
     @Singleton
     Rereading rereading(ApplicationCacheConfig config) {
-        return new Rereading(config.unheard(), config.heard());
+        try {
+            return new Rereading(config.unheard(), config.heard());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "countersign.application-cache.unheard, .heard: " + e.getMessage(), e);
+        }
     }
 
     @Produces

@@ -21,6 +21,18 @@ record WantedTopic(
         Map<String, String> configuration,
         Map<String, String> beginning) {
 
+    WantedTopic {
+        if (settings.partitions() < 1) {
+            throw new IllegalStateException(
+                    "countersign.revocation.topic.partitions: at least 1, not "
+                            + settings.partitions());
+        }
+        if (settings.replicationFactor().orElse((short) 1) < 1) {
+            throw new IllegalStateException(
+                    "countersign.revocation.topic.replication-factor: at least 1");
+        }
+    }
+
     /** The longest access token that the server can issue, and a day (contract, section 4). */
     static final Duration RETENTION = Duration.ofDays(1).plusDays(1);
 

@@ -7,7 +7,9 @@ import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.token.issue.Issuance.ForApplication;
 import dev.countersign.token.issue.Issuance.ForPerson;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,6 +31,9 @@ public final class TokenIssuer {
         this.issuer = issuer;
         this.clock = clock;
     }
+
+    /** Made when the service starts, so that a lifetime that cannot be stops it then. */
+    void start(@Observes StartupEvent started) {}
 
     public Uni<TokenResponse> issue(Issuance issuance) {
         Instant now = clock.instant();
