@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -69,22 +68,7 @@ public final class PostgresServer implements Server {
 
     /** Makes the database and its owner unless they exist, and gives the owner this password. */
     public Database database(String name, String ownerPassword) {
-        Database database = new Database(port, name, name, ownerPassword);
-        try (Connection connection = superuser().connect();
-                Statement statement = connection.createStatement()) {
-            String role = identifier(name);
-            if (isEmpty(statement, "select from pg_roles where rolname = " + literal(name))) {
-                statement.execute("create role " + role + " login");
-            }
-            statement.execute("alter role " + role + " password " + literal(ownerPassword));
-            if (isEmpty(statement, "select from pg_database where datname = " + literal(name))) {
-                statement.execute("create database " + role + " owner " + role);
-                statement.execute("revoke all on database " + role + " from public");
-            }
-            return database;
-        } catch (SQLException e) {
-            throw new ServerFailure("cannot make the database " + name, e);
-        }
+        return superuser().another(name, ownerPassword);
     }
 
     private void initialize() {
@@ -166,19 +150,5 @@ public final class PostgresServer implements Server {
         } catch (SQLException notYet) {
             return false;
         }
-    }
-
-    private static boolean isEmpty(Statement statement, String query) throws SQLException {
-        try (var rows = statement.executeQuery(query)) {
-            return !rows.next();
-        }
-    }
-
-    private static String identifier(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }
