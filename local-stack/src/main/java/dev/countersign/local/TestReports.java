@@ -28,7 +28,10 @@ final class TestReports {
 
     private final List<TestRun> runs = new ArrayList<>();
 
-    private record TestRun(String name, double seconds, Outcome outcome) {}
+    /**
+     * @param reason why it was skipped
+     */
+    private record TestRun(String name, double seconds, Outcome outcome, String reason) {}
 
     private enum Outcome {
         PASSED,
@@ -70,6 +73,9 @@ final class TestReports {
         runs.stream()
                 .filter(run -> run.outcome() == Outcome.FAILED)
                 .forEach(run -> out.println("FAILED  " + run.name()));
+        runs.stream()
+                .filter(run -> run.outcome() == Outcome.SKIPPED)
+                .forEach(run -> out.println("SKIPPED " + run.name() + ": " + run.reason()));
         if (count(Outcome.SKIPPED) > 0) {
             out.println(count(Outcome.SKIPPED) + " skipped");
         }
@@ -113,7 +119,16 @@ final class TestReports {
                 type.substring(type.lastIndexOf('.') + 1) + "." + testcase.getAttribute("name");
         String seconds = testcase.getAttribute("time").replace(",", "");
         return new TestRun(
-                name, seconds.isEmpty() ? 0 : Double.parseDouble(seconds), outcome(testcase));
+                name,
+                seconds.isEmpty() ? 0 : Double.parseDouble(seconds),
+                outcome(testcase),
+                reason(testcase));
+    }
+
+    private static String reason(Element testcase) {
+        return testcase.getElementsByTagName("skipped").item(0) instanceof Element skipped
+                ? skipped.getAttribute("message")
+                : "";
     }
 
     private static Outcome outcome(Element testcase) {

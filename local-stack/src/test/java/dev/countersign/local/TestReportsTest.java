@@ -32,14 +32,14 @@ class TestReportsTest {
                 """
                 <testsuite><testcase name="wrong" classname="b.B" time="0.2"><failure/></testcase>
                 <testcase name="broken" classname="b.B" time="0.2"><error/></testcase>
-                <testcase name="left" classname="b.B" time="0"><skipped/></testcase></testsuite>
+                <testcase name="left" classname="b.B" time="0"><skipped message="why"/></testcase></testsuite>
                 """);
 
         String printed = print();
 
         assertThat(printed).endsWith("1 skipped\n2 passed, 2 failed\n");
         assertThat(printed).containsSubsequence("A.slow", "B.wrong", "A.quick");
-        assertThat(printed).contains("FAILED  B.wrong", "FAILED  B.broken");
+        assertThat(printed).contains("FAILED  B.wrong", "FAILED  B.broken", "SKIPPED B.left: why");
         assertThat(read().allPassed()).isFalse();
     }
 
