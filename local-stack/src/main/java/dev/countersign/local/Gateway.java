@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * One origin in front of the services: finds the service by the path table and passes the request
  * on. Who the caller is it says itself; what the caller claims in forwarding headers is dropped.
  */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
 
     private static final int MAX_HEADERS = 16 * 1024;
     private static final long MAX_BODY = 1024 * 1024;
@@ -47,6 +49,17 @@ final class Gateway implements AutoCloseable {
         HttpClient client = vertx.createHttpClient(front.secured(clientOptions()), poolOptions());
         services.forEach((name, origin) -> proxies.put(name, proxy(client, name, origin)));
         paths.routes().forEach(route -> requireService(route.service()));
+    }
+
+    /**
+     * Over plain HTTP, in front of services that others run on these ports; it listens when this
+     * returns.
+     */
+    public static Gateway local(Ports ports, Path log) {
+        Journal journal = new Journal(log, System.out, Clock.systemUTC());
+        return new Gateway(
+                        Front.local(ports.gateway()), PathTable.load(), ports.services(), journal)
+                .start();
     }
 
     /**

@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.api.FlywayException;
 
@@ -108,15 +106,6 @@ final class LocalStack {
     /** What the gateway shows to the outside. */
     Front front() {
         return new Front(options.name().host(), options.ports().gateway(), tls);
-    }
-
-    /** Where the gateway finds each service. */
-    Map<String, Integer> origins() {
-        Map<String, Integer> origins = new HashMap<>();
-        for (ServiceDefinition service : ServiceDefinition.values()) {
-            origins.put(service.id(), options.ports().service(service));
-        }
-        return origins;
     }
 
     private ServiceEnvironment environment() {

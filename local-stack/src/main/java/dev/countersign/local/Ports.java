@@ -39,6 +39,15 @@ public record Ports(int base) {
         return base + service.offset();
     }
 
+    /** Each service's, by its id. */
+    Map<String, Integer> services() {
+        Map<String, Integer> services = new LinkedHashMap<>();
+        for (ServiceDefinition service : ServiceDefinition.values()) {
+            services.put(service.id(), service(service));
+        }
+        return services;
+    }
+
     /** Health and metrics of a service. */
     public int management(ServiceDefinition service) {
         return service(service) + MANAGEMENT;

@@ -20,7 +20,7 @@ import java.util.Properties;
  * @param management the port of its health and metrics, where it has one
  * @param startUp from the start to the first sign of readiness; empty until then
  */
-record RunFile(
+public record RunFile(
         String name,
         long pid,
         Instant started,
@@ -33,12 +33,12 @@ record RunFile(
     // the system counts from a boot time of whole seconds, which clock adjustments may shift
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-    static RunFile of(String name, ProcessHandle process, int port, OptionalInt management) {
+    public static RunFile of(String name, ProcessHandle process, int port, OptionalInt management) {
         Instant started = process.info().startInstant().orElse(Instant.EPOCH);
         return new RunFile(name, process.pid(), started, port, management, Optional.empty());
     }
 
-    RunFile ready(Duration startUp) {
+    public RunFile ready(Duration startUp) {
         return new RunFile(name, pid, started, port, management, Optional.of(startUp));
     }
 
@@ -54,7 +54,7 @@ record RunFile(
                 .orElse(false);
     }
 
-    void write(Path folder) throws IOException {
+    public void write(Path folder) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("pid", Long.toString(pid));
         properties.setProperty("started", started.toString());

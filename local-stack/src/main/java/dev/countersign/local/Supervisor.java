@@ -79,7 +79,8 @@ public final class Supervisor implements AutoCloseable {
 
     private Gateway newGateway(LocalStack stack) {
         Journal log = new Journal(state.rotatedLog("gateway"), System.out, Clock.systemUTC());
-        return new Gateway(stack.front(), PathTable.load(), stack.origins(), log).start();
+        return new Gateway(stack.front(), PathTable.load(), options.ports().services(), log)
+                .start();
     }
 
     private Optional<TlsFiles> tls() {
