@@ -243,7 +243,7 @@ class DesktopAppFlowIT {
         Answer answer = origin.post("/oauth2/token", swapAgain);
 
         Refused.with(answer, 400, "invalid_grant");
-        assertThat(stack.logLines(answer.text("error_id")))
+        assertThat(stack.awaitedLogLines(answer.text("error_id")))
                 .singleElement()
                 .asString()
                 .contains("CODE_REPLAYED");

@@ -3,6 +3,7 @@ package dev.countersign.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.desktop.browser.Person;
+import dev.countersign.desktop.http.Answer;
 import dev.countersign.system.client.App;
 import dev.countersign.system.client.AuthorizationRequest;
 import dev.countersign.system.client.Authorized;
@@ -11,7 +12,6 @@ import dev.countersign.system.client.Origin;
 import dev.countersign.system.client.Visitor;
 import dev.countersign.system.stack.RunningStack;
 import dev.countersign.system.stack.SystemTest;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class SecretsStayOutOfLogsIT {
     }
 
     @Test
-    void noPasswordCodeVerifierOrTokenIsLogged() throws IOException {
+    void noPasswordCodeVerifierOrTokenIsLogged() throws Exception {
         String wrongPassword = "a-password-nobody-has";
         new Visitor(origin, Person.whoAllows("alice@example.com", wrongPassword))
                 .visit(AuthorizationRequest.of(App.DESKTOP));
@@ -42,7 +42,8 @@ class SecretsStayOutOfLogsIT {
         second.refresh(origin, App.WEB);
         origin.get("/api/me", second.accessToken() + "x");
         var guesser = new App("web-app", "a-secret-nobody-has", App.WEB.redirectUri());
-        second.refresh(origin, guesser);
+        Answer last = second.refresh(origin, guesser);
+        assertThat(stack.awaitedLogLines(last.text("error_id"))).isNotEmpty();
 
         List<String> secrets =
                 List.of(

@@ -11,6 +11,7 @@ import dev.countersign.system.client.Issued;
 import dev.countersign.system.client.Origin;
 import dev.countersign.system.client.Refused;
 import dev.countersign.system.client.Visitor;
+import dev.countersign.system.stack.EmbeddedOnly;
 import dev.countersign.system.stack.Eventually;
 import dev.countersign.system.stack.Frozen;
 import dev.countersign.system.stack.RunningStack;
@@ -111,6 +112,7 @@ class StoresAwayIT {
         Refused.challenging(api(revoked), 401, "invalid_token");
     }
 
+    @EmbeddedOnly("the supervisor starts again what was killed; the engine was not told to")
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "redis", "kafka", "token-service", "resource-api"})
     void whatIsKilledComesBackWithWhatItKnew(String name) throws Exception {
@@ -135,6 +137,7 @@ class StoresAwayIT {
     }
 
     /** Design.md, "Codes": what certainly was not committed does not cost the code. */
+    @EmbeddedOnly("the supervisor starts again what was killed; the engine was not told to")
     @Test
     void aCodeSwappedWhilePostgresqlIsDownIsNotLost() throws Exception {
         Authorized authorized = Visitor.alice(origin).authorize(App.DESKTOP);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.countersign.system.stack.EmbeddedOnly;
 import dev.countersign.system.stack.RunningStack;
 import dev.countersign.system.stack.StackProcess;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** {@code ./countersign up --tls}: a stack of its own, for its issuer is another. */
+@EmbeddedOnly("a supervisor of its own, with an option of `up`")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TlsIT {
 

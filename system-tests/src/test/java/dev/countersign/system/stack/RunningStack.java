@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -18,7 +19,9 @@ import java.util.stream.Stream;
 /** A stack that is ready: where it answers, and where it keeps its state. */
 public record RunningStack(Ports ports, Path state) {
 
-    /** As the supervisor wrote it down. */
+    private static final Duration LOGGED = Duration.ofSeconds(5);
+
+    /** As whoever started it wrote it down. */
     public String issuer() {
         try {
             return Files.readString(state.resolve("issuer"));
@@ -31,7 +34,7 @@ public record RunningStack(Ports ports, Path state) {
         return URI.create(issuer() + path);
     }
 
-    /** A child of the supervisor, by its name in the run folder. */
+    /** A store or a service, by its name in the run folder; of a container, its main process. */
     public ProcessHandle process(String name) {
         long pid = Long.parseLong(run(name).getProperty("pid"));
         return ProcessHandle.of(pid)
@@ -76,6 +79,11 @@ public record RunningStack(Ports ports, Path state) {
         } catch (IOException absent) {
             throw new UncheckedIOException(absent);
         }
+    }
+
+    /** The same of a line that is being written: a container's log is followed, a moment behind. */
+    public List<String> awaitedLogLines(String text) throws Exception {
+        return Eventually.within(LOGGED, () -> logLines(text), lines -> !lines.isEmpty());
     }
 
     private static Stream<String> lines(Path log) {

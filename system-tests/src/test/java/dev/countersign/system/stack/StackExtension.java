@@ -26,12 +26,13 @@ final class StackExtension implements ParameterResolver {
     }
 
     /** Tried once: what did not start for the first test will not start for the next ones. */
-    private record Start(Optional<StackProcess> stack, IllegalStateException failure)
+    private record Start(Optional<TestedStack> stack, IllegalStateException failure)
             implements AutoCloseable {
 
         static Start tried() {
             try {
-                return new Start(Optional.of(StackProcess.start()), new IllegalStateException());
+                return new Start(
+                        Optional.of(StackChoice.made().start()), new IllegalStateException());
             } catch (IllegalStateException failure) {
                 return new Start(Optional.empty(), failure);
             }
@@ -39,7 +40,7 @@ final class StackExtension implements ParameterResolver {
 
         @Override
         public void close() {
-            stack.ifPresent(StackProcess::close);
+            stack.ifPresent(TestedStack::close);
         }
     }
 }

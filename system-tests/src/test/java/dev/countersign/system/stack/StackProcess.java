@@ -1,5 +1,6 @@
 package dev.countersign.system.stack;
 
+import dev.countersign.embedded.Trees;
 import dev.countersign.local.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,13 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The supervisor as a child process, as {@code ./countersign up} runs it. */
-public final class StackProcess implements AutoCloseable {
+public final class StackProcess implements TestedStack {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
@@ -26,6 +25,7 @@ public final class StackProcess implements AutoCloseable {
         this.running = running;
     }
 
+    @Override
     public RunningStack running() {
         return running;
     }
@@ -49,7 +49,7 @@ public final class StackProcess implements AutoCloseable {
         Path output = target.resolve(name + ".log");
         Ports ports = Ports.anyFree();
         try {
-            deleteTree(state);
+            Trees.delete(state);
             Process supervisor =
                     new ProcessBuilder(command(state, ports, options))
                             .redirectErrorStream(true)
@@ -101,7 +101,9 @@ public final class StackProcess implements AutoCloseable {
             if (!supervisor.isAlive() || System.nanoTime() > deadline) {
                 close();
                 throw new IllegalStateException(
-                        "the stack is not ready:\n" + Files.readString(output) + tails());
+                        "the stack is not ready:\n"
+                                + Files.readString(output)
+                                + LogTails.of(running.state().resolve("logs")));
             }
             Pause.of(Duration.ofMillis(100));
         }
@@ -111,23 +113,6 @@ public final class StackProcess implements AutoCloseable {
     private boolean recordedReady() throws IOException {
         Path record = running.state().resolve("run").resolve("supervisor");
         return Files.exists(record) && Files.readString(record).contains("start-up");
-    }
-
-    /** The end of each log, for whoever reads the report of a failed run. */
-    private String tails() throws IOException {
-        Path logs = running.state().resolve("logs");
-        if (!Files.isDirectory(logs)) {
-            return "";
-        }
-        var tails = new ArrayList<String>();
-        try (Stream<Path> files = Files.list(logs)) {
-            for (Path log : files.sorted().toList()) {
-                List<String> lines = Files.readAllLines(log);
-                tails.add("== " + log.getFileName());
-                tails.addAll(lines.subList(Math.max(0, lines.size() - 15), lines.size()));
-            }
-        }
-        return String.join("\n", tails);
     }
 
     @Override
@@ -140,17 +125,6 @@ public final class StackProcess implements AutoCloseable {
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

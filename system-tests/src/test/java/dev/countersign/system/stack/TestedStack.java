@@ -1,0 +1,10 @@
+package dev.countersign.system.stack;
+
+/** What was started for the tests, and ends with them. */
+interface TestedStack extends AutoCloseable {
+
+    RunningStack running();
+
+    @Override
+    void close();
+}
