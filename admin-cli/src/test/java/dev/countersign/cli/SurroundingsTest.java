@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files, standard input, the environment, and a server that says something else. */
 class SurroundingsTest {
@@ -109,6 +111,49 @@ class SurroundingsTest {
 
     private static String encoded(Path file) {
         return file.toString().replace("/", "%2F");
+    }
+
+    @Test
+    void whereAdministrationIsElsewhereItAloneIsAskedThere() throws Exception {
+        try (CannedServer elsewhere = CannedServer.start()) {
+            elsewhere.put("GET /admin/apis", 200, "{\"apis\": []}");
+            Cli told = cli.with("COUNTERSIGN_ADMINISTRATION", elsewhere.issuer() + "/");
+
+            assertThat(told.run("api", "list").status()).isZero();
+            assertThat(cli.run("--administration", elsewhere.issuer(), "api", "list").status())
+                    .isZero();
+
+            assertThat(elsewhere.administration()).hasSize(2);
+            assertThat(elsewhere.noted("POST /oauth2/token")).isEmpty();
+            assertThat(server.administration()).isEmpty();
+            assertThat(server.noted("POST /oauth2/token")).hasSize(2);
+        }
+    }
+
+    /** A token of one server is not another's to see. */
+    @Test
+    void whereAdministrationIsByTheEnvironmentIsOfTheServerOfTheEnvironment() throws Exception {
+        server.put("GET /admin/apis", 200, "{\"apis\": []}");
+        try (CannedServer anothers = CannedServer.start()) {
+            Cli told = cli.with("COUNTERSIGN_ADMINISTRATION", anothers.issuer());
+
+            assertThat(told.run("--issuer", server.issuer(), "api", "list").status()).isZero();
+
+            assertThat(anothers.administration()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.com",
+                "https://u:p@example.com",
+                "https://example.com/admin",
+                "https://example.com?a",
+                "rubbish"
+            })
+    void noTokenIsSentToWhatIsNoOriginOverTls(String address) {
+        assertThat(cli.run("api", "list", "--administration", address).status()).isEqualTo(2);
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.countersign.cli.http.Request;
 import dev.countersign.cli.http.Wire;
 import dev.countersign.cli.outcome.Failed;
 import dev.countersign.cli.signin.AccessTokens;
-import dev.countersign.cli.signin.Issuer;
 import dev.countersign.cli.terminal.Secret;
 
 /** The administration API of one server, in the name of whoever is signed in. */
@@ -18,12 +17,12 @@ public final class Administration {
     /** RFC 7396. */
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
-    private final Issuer issuer;
+    private final AdministrationAddress administration;
     private final AccessTokens tokens;
     private final Wire wire;
 
-    Administration(Issuer issuer, AccessTokens tokens, Wire wire) {
-        this.issuer = issuer;
+    Administration(AdministrationAddress administration, AccessTokens tokens, Wire wire) {
+        this.administration = administration;
         this.tokens = tokens;
         this.wire = wire;
     }
@@ -81,15 +80,16 @@ public final class Administration {
     /** With a secret in place of a token: before there is anybody who could sign in. */
     public Answer post(Address address, Secret bearer) {
         return Refusal.orElseOfASecret(
-                wire.send(issuer.at(address), authorized(Request.of("POST"), bearer)));
+                wire.send(administration.at(address), authorized(Request.of("POST"), bearer)));
     }
 
     /** One token is tried after another that has ended before its time. */
     private Answer send(Address address, Request request) {
         Secret token = tokens.token();
-        Answer answer = wire.send(issuer.at(address), authorized(request, token));
+        Answer answer = wire.send(administration.at(address), authorized(request, token));
         return answer.status() == 401
-                ? wire.send(issuer.at(address), authorized(request, tokens.insteadOf(token)))
+                ? wire.send(
+                        administration.at(address), authorized(request, tokens.insteadOf(token)))
                 : answer;
     }
 

@@ -23,6 +23,16 @@ public final class Invocation implements AutoCloseable {
     private Optional<String> issuer = Optional.empty();
 
     @Option(
+            names = "--administration",
+            scope = ScopeType.INHERIT,
+            paramLabel = "URL",
+            description = {
+                "Where the server has administration at an origin of its own;",
+                "without --issuer otherwise $COUNTERSIGN_ADMINISTRATION."
+            })
+    private Optional<String> administration = Optional.empty();
+
+    @Option(
             names = "--json",
             scope = ScopeType.INHERIT,
             description = "Print the server's JSON, exactly.")
@@ -41,7 +51,19 @@ public final class Invocation implements AutoCloseable {
     }
 
     public Administration administration() {
-        return new Administration(issuer(), new AccessTokens(issuer(), surroundings, wire), wire);
+        return new Administration(address(), new AccessTokens(issuer(), surroundings, wire), wire);
+    }
+
+    /** What the environment says is of its server: nothing of another one is sent there. */
+    private AdministrationAddress address() {
+        Optional<String> usual =
+                issuer.isPresent()
+                        ? Optional.empty()
+                        : surroundings.variable("COUNTERSIGN_ADMINISTRATION");
+        return administration
+                .or(() -> usual)
+                .map(AdministrationAddress::parse)
+                .orElseGet(() -> AdministrationAddress.below(issuer()));
     }
 
     public SigningIn signingIn() {

@@ -23,7 +23,8 @@ public record Issuer(String value) {
         }
     }
 
-    private static boolean isTrustworthy(String value) {
+    /** Whether tokens and passwords may be sent there. */
+    public static boolean isTrustworthy(String value) {
         try {
             URI uri = URI.create(value);
             boolean isTls = "https".equals(uri.getScheme()) && uri.getHost() != null;
