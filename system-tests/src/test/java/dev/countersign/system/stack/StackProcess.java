@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The supervisor as a child process, as {@code ./countersign up} runs it. */
 public final class StackProcess implements TestedStack {
@@ -44,17 +46,28 @@ public final class StackProcess implements TestedStack {
      * @param options of {@code up}
      */
     public static StackProcess start(String name, String... options) {
+        return startIn(ports -> Map.of(), name, options);
+    }
+
+    /**
+     * One of its own whose services have more settings, as environment variables.
+     *
+     * @param settings by the ports that it gets
+     */
+    public static StackProcess startIn(
+            Function<Ports, Map<String, String>> settings, String name, String... options) {
         Path target = Project.module("system-tests").resolve("target");
         Path state = target.resolve(name);
         Path output = target.resolve(name + ".log");
         Ports ports = Ports.anyFree();
         try {
             Trees.delete(state);
-            Process supervisor =
+            ProcessBuilder up =
                     new ProcessBuilder(command(state, ports, options))
                             .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
+                            .redirectOutput(output.toFile());
+            up.environment().putAll(settings.apply(ports));
+            Process supervisor = up.start();
             var stack = new StackProcess(supervisor, new RunningStack(ports, state));
             // also where the session does not end in order
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "end-the-stack"));
