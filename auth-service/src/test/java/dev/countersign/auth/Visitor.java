@@ -83,6 +83,12 @@ public final class Visitor {
         return this;
     }
 
+    /** The address says another host than the one that the tests call. */
+    public Visitor at(String host) {
+        headers.put("Host", host);
+        return this;
+    }
+
     public Response authorize(Map<String, String> request) {
         return kept(given().queryParams(request), "GET", "/oauth2/authorize");
     }

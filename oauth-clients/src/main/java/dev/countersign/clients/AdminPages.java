@@ -1,7 +1,6 @@
 package dev.countersign.clients;
 
 import dev.countersign.protocol.ClientId;
-import dev.countersign.protocol.Issuer;
 
 /**
  * The pages of administration as an application: it exists on every deployment, and the server
@@ -22,7 +21,7 @@ public final class AdminPages {
         return Credential.ofPublicClient(CLIENT);
     }
 
-    public static String redirectUri(Issuer issuer) {
-        return issuer.at(PATH);
+    public static String redirectUri(AdminAddress address) {
+        return address.at(PATH);
     }
 }

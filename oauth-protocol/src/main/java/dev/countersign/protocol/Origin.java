@@ -31,6 +31,17 @@ public record Origin(String value) {
         }
     }
 
+    /** In which the server's own pages are. */
+    public static Origin of(Issuer issuer) {
+        URI address = URI.create(issuer.value());
+        return new Origin(serialized(address.getScheme(), address));
+    }
+
+    /** Without the port, in lower case. */
+    public String host() {
+        return URI.create(value).getHost();
+    }
+
     private static boolean isOrigin(String text) {
         try {
             URI uri = new URI(text);

@@ -24,6 +24,18 @@ class OriginTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "https://ID.example:443/tenant, https://id.example, id.example",
+        "https://id.example:8443, https://id.example:8443, id.example",
+        "http://localhost:8080, http://localhost:8080, localhost",
+        "http://[::1]:8080, http://[::1]:8080, [::1]"
+    })
+    void anIssuerIsInAnOriginWhoseHostHasNoPort(String issuer, String origin, String host) {
+        assertThat(Origin.of(new Issuer(issuer))).isEqualTo(new Origin(origin));
+        assertThat(new Origin(origin).host()).isEqualTo(host);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://plain.example/callback", "com.example.app:/callback"})
     void whereNoPageIsSafeThereIsNoOrigin(String uri) {
         assertThat(Origin.of(new RedirectUri(uri))).isEmpty();

@@ -2,7 +2,7 @@ package dev.countersign.auth.pages;
 
 import dev.countersign.auth.browser.Cookies;
 import dev.countersign.auth.browser.SignedInPeople;
-import dev.countersign.protocol.Issuer;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.protocol.error.ErrorCode;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.request.Parameters;
@@ -34,20 +34,19 @@ public final class PagesResource {
     private static final int OK = 200;
     private static final String ERROR_ID = "[A-Za-z0-9_-]{1,64}";
 
-    private final Issuer issuer;
+    private final AdminAddress administration;
     private final Cookies cookies;
     private final SignedInPeople people;
 
-    PagesResource(Issuer issuer, Cookies cookies, SignedInPeople people) {
-        this.issuer = issuer;
+    PagesResource(AdminAddress administration, Cookies cookies, SignedInPeople people) {
+        this.administration = administration;
         this.cookies = cookies;
         this.people = people;
     }
 
     @GET
     public Uni<Response> home(@Context HttpServerRequest request) {
-        return signedIn(request)
-                .map(it -> page(new HomePage(issuer.value(), !issuer.isHttps(), it)));
+        return signedIn(request).map(it -> page(HomePage.of(administration, it)));
     }
 
     @GET

@@ -1,5 +1,6 @@
 package dev.countersign.web.administration;
 
+import dev.countersign.clients.AdminAddress;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -15,7 +16,7 @@ public final class AdministrationPath {
     }
 
     public static boolean isAdministration(Method method) {
-        return (of(method) + "/").startsWith("/admin/");
+        return AdminAddress.isAdministration(of(method));
     }
 
     /** Whether it is no part of administration, or says why nobody is asked for there. */

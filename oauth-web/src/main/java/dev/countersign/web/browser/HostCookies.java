@@ -1,8 +1,10 @@
 package dev.countersign.web.browser;
 
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.protocol.Issuer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
@@ -11,17 +13,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads and makes our cookies. Where the issuer is https they carry the prefix {@code __Host-}: the
- * browser then takes them from this origin only. On a loopback http issuer the plain names are
- * used, for browsers would refuse the others. No script sees one.
+ * Reads and makes our cookies. Where the pages are https they carry the prefix {@code __Host-}: the
+ * browser then takes them from this origin only. On an http loopback the plain names are used, for
+ * browsers would refuse the others. No script sees one.
  */
 @Singleton
 public final class HostCookies {
 
     private final boolean secure;
 
+    @Inject
     public HostCookies(Issuer issuer) {
         this.secure = issuer.isHttps();
+    }
+
+    /** Those of administration's pages, which may be elsewhere. */
+    public HostCookies(AdminAddress address) {
+        this.secure = address.isHttps();
     }
 
     /** What the browser sent; what has not the form of ours counts as absent. */

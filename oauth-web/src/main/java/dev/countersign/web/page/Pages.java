@@ -2,11 +2,13 @@ package dev.countersign.web.page;
 
 import dev.countersign.clients.RegisteredRedirectUri;
 import dev.countersign.clients.RegisteredUri;
+import dev.countersign.protocol.Origin;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Turns a template into a response. */
 public final class Pages {
@@ -26,6 +28,13 @@ public final class Pages {
     public static ResponseBuilder page(
             int status, TemplateInstance template, RegisteredUri formEndsAt) {
         return page(status, template, FormAction.hereAndAt(formEndsAt));
+    }
+
+    /** A page whose forms end on this server, which has this origin besides, if any. */
+    public static ResponseBuilder page(
+            int status, TemplateInstance template, Optional<Origin> besides) {
+        return page(
+                status, template, besides.map(FormAction::hereAndAt).orElseGet(FormAction::here));
     }
 
     /** A page whose only form is posted to an application. */

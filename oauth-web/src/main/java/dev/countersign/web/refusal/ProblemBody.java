@@ -1,5 +1,6 @@
 package dev.countersign.web.refusal;
 
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.protocol.error.ErrorCode;
 import dev.countersign.protocol.error.OAuthException;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -20,7 +21,7 @@ final class ProblemBody {
 
     /** Whether what is asked for there is refused in this form. */
     static boolean isUsedAt(@Nullable String path) {
-        return path != null && (path + "/").startsWith("/admin/");
+        return path != null && AdminAddress.isAdministration(path);
     }
 
     static String of(OAuthException refused) {

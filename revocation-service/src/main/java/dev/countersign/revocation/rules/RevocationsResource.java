@@ -1,7 +1,7 @@
 package dev.countersign.revocation.rules;
 
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.web.administration.AdministrationJson;
 import dev.countersign.web.administration.Administrator;
 import dev.countersign.web.administration.RequiresAdministration;
@@ -32,11 +32,11 @@ import org.jspecify.annotations.Nullable;
 public final class RevocationsResource {
 
     private final Revocations revocations;
-    private final Issuer issuer;
+    private final AdminAddress address;
 
-    RevocationsResource(Revocations revocations, Issuer issuer) {
+    RevocationsResource(Revocations revocations, AdminAddress address) {
         this.revocations = revocations;
-        this.issuer = issuer;
+        this.address = address;
     }
 
     /** Goes on though the caller hangs up: what was ordered is done. */
@@ -62,7 +62,7 @@ public final class RevocationsResource {
 
     private Response created(RevocationReport revocation) {
         return Response.status(Response.Status.CREATED)
-                .header(HttpHeaders.LOCATION, issuer.at("/admin/revocations/" + revocation.id()))
+                .header(HttpHeaders.LOCATION, address.at("/admin/revocations/" + revocation.id()))
                 .entity(revocation)
                 .build();
     }

@@ -3,7 +3,7 @@ package dev.countersign.auth.admin.apis;
 import dev.countersign.auth.admin.ApiEntity;
 import dev.countersign.auth.admin.PageQuery;
 import dev.countersign.auth.admin.Transaction;
-import dev.countersign.protocol.Issuer;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.protocol.request.Parameters;
 import io.quarkus.panache.common.Page;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,7 @@ record ApiSearch(Optional<String> after, int limit, PageQuery query) {
         return search;
     }
 
-    Uni<RegisteredApi.Page> find(Issuer issuer) {
+    Uni<RegisteredApi.Page> find(AdminAddress address) {
         return Transaction.of(
                         () ->
                                 ApiEntity.<ApiEntity>find(
@@ -29,13 +29,13 @@ record ApiSearch(Optional<String> after, int limit, PageQuery query) {
                                         // one more says whether there is a next page
                                         .page(Page.ofSize(limit + 1))
                                         .list())
-                .map(found -> page(found, issuer));
+                .map(found -> page(found, address));
     }
 
-    private RegisteredApi.Page page(List<ApiEntity> found, Issuer issuer) {
+    private RegisteredApi.Page page(List<ApiEntity> found, AdminAddress address) {
         List<ApiEntity> shown = found.stream().limit(limit).toList();
         return new RegisteredApi.Page(
-                shown.stream().map(it -> RegisteredApi.of(it, issuer)).toList(),
+                shown.stream().map(it -> RegisteredApi.of(it, address)).toList(),
                 found.size() > limit
                         ? Optional.of(query.next(shown.getLast().identifier))
                         : Optional.empty());

@@ -8,8 +8,8 @@ import dev.countersign.auth.admin.Changes;
 import dev.countersign.auth.admin.IfMatch;
 import dev.countersign.auth.admin.Transaction;
 import dev.countersign.auth.admin.applications.Secrets;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.request.ClientSecret;
@@ -30,17 +30,17 @@ import java.util.Optional;
 final class Apis {
 
     private final Secrets secrets;
-    private final Issuer issuer;
+    private final AdminAddress address;
     private final ObjectMapper json;
 
-    Apis(Secrets secrets, Issuer issuer, ObjectMapper json) {
+    Apis(Secrets secrets, AdminAddress address, ObjectMapper json) {
         this.secrets = secrets;
-        this.issuer = issuer;
+        this.address = address;
         this.json = AdministrationJson.of(json);
     }
 
     Uni<RegisteredApi> show(ApiKey key) {
-        return Transaction.of(() -> find(key)).map(it -> RegisteredApi.of(it, issuer));
+        return Transaction.of(() -> find(key)).map(it -> RegisteredApi.of(it, address));
     }
 
     /** With the secret of its credential, unless it was made under this key before. */
@@ -86,7 +86,7 @@ final class Apis {
                                                 Changes.between(Map.of(), ApiDocument.of(it), json)
                                                         .after()),
                                         by))
-                .map(it -> RegisteredApi.of(it, secret, issuer));
+                .map(it -> RegisteredApi.of(it, secret, address));
     }
 
     Uni<RegisteredApi> change(ApiKey key, IfMatch version, JsonNode patch, Administrator by) {
@@ -161,7 +161,7 @@ final class Apis {
                                             return it.<ApiEntity>persistAndFlush();
                                         })
                                 .call(it -> record("api.secret_replaced", it, Map.of(), by))
-                                .map(it -> RegisteredApi.of(it, Optional.of(secret), issuer)));
+                                .map(it -> RegisteredApi.of(it, Optional.of(secret), address)));
     }
 
     private static Uni<ApiEntity> find(ApiKey key) {
@@ -177,7 +177,7 @@ final class Apis {
     }
 
     private void checkIsOurs(ApiEntity api) {
-        if (api.identifier.equals(AdminApi.identifier(issuer))) {
+        if (api.identifier.equals(AdminApi.identifier(address.issuer()))) {
             throw new OAuthException(Refusal.ADMINISTRATION_ITSELF);
         }
     }
@@ -185,7 +185,7 @@ final class Apis {
     private ApiRegistration parse(ApiDocument document) {
         WrongFields wrong = new WrongFields();
         ApiRegistration registration =
-                new ApiReader(document, wrong, issuer).read(secrets::clientId);
+                new ApiReader(document, wrong, address.issuer()).read(secrets::clientId);
         wrong.check();
         return registration;
     }
@@ -201,6 +201,6 @@ final class Apis {
     }
 
     private RegisteredApi answer(ApiEntity api) {
-        return RegisteredApi.of(api, issuer);
+        return RegisteredApi.of(api, address);
     }
 }

@@ -3,8 +3,8 @@ package dev.countersign.auth.admin.apis;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.auth.admin.IdempotencyHeader;
 import dev.countersign.auth.admin.IfMatch;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.web.administration.AdministrationJson;
 import dev.countersign.web.administration.Administrator;
@@ -44,12 +44,12 @@ public final class ApisResource {
 
     private final Apis apis;
     private final ServerKeys keys;
-    private final Issuer issuer;
+    private final AdminAddress address;
 
-    ApisResource(Apis apis, ServerKeys keys, Issuer issuer) {
+    ApisResource(Apis apis, ServerKeys keys, AdminAddress address) {
         this.apis = apis;
         this.keys = keys;
-        this.issuer = issuer;
+        this.address = address;
     }
 
     @POST
@@ -77,7 +77,7 @@ public final class ApisResource {
     @GET
     @RequiresAdministration(AdminApi.APPLICATIONS_READ)
     public Uni<RegisteredApi.Page> list(@Context UriInfo uri) {
-        return ApiSearch.parse(FormParameters.of(uri.getQueryParameters())).find(issuer);
+        return ApiSearch.parse(FormParameters.of(uri.getQueryParameters())).find(address);
     }
 
     @GET

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.countersign.auth.admin.ApiEntity;
 import dev.countersign.auth.admin.apis.ApiDocument.ScopeDocument;
-import dev.countersign.protocol.Issuer;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.protocol.request.ClientSecret;
 import java.util.List;
 import java.util.Objects;
@@ -49,13 +49,13 @@ record RegisteredApi(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Page(List<RegisteredApi> apis, Optional<String> next) {}
 
-    static RegisteredApi of(ApiEntity it, Issuer issuer) {
-        return of(it, Optional.empty(), issuer);
+    static RegisteredApi of(ApiEntity it, AdminAddress address) {
+        return of(it, Optional.empty(), address);
     }
 
-    static RegisteredApi of(ApiEntity it, Optional<ClientSecret> secret, Issuer issuer) {
+    static RegisteredApi of(ApiEntity it, Optional<ClientSecret> secret, AdminAddress address) {
         return new RegisteredApi(
-                issuer.at("/admin/apis/" + new ApiKey(it.identifier)),
+                address.at("/admin/apis/" + new ApiKey(it.identifier)),
                 it.identifier,
                 it.name,
                 Objects.requireNonNull(ApiDocument.of(it).scopes()),

@@ -5,8 +5,8 @@ import dev.countersign.auth.admin.ApplicationEntity;
 import dev.countersign.auth.admin.IdempotencyHeader;
 import dev.countersign.auth.admin.IfMatch;
 import dev.countersign.auth.admin.Transaction;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.web.administration.AdministrationJson;
 import dev.countersign.web.administration.Administrator;
@@ -51,19 +51,19 @@ public final class ApplicationsResource {
     private final EndedAccess endedAccess;
     private final SecretRotation rotation;
     private final ServerKeys keys;
-    private final Issuer issuer;
+    private final AdminAddress address;
 
     ApplicationsResource(
             Registrations registrations,
             EndedAccess endedAccess,
             SecretRotation rotation,
             ServerKeys keys,
-            Issuer issuer) {
+            AdminAddress address) {
         this.registrations = registrations;
         this.endedAccess = endedAccess;
         this.rotation = rotation;
         this.keys = keys;
-        this.issuer = issuer;
+        this.address = address;
     }
 
     @POST
@@ -87,7 +87,7 @@ public final class ApplicationsResource {
                                 tagged(Response.Status.CREATED, it)
                                         .header(
                                                 HttpHeaders.LOCATION,
-                                                issuer.at(PATH + "/" + it.clientId()))
+                                                address.at(PATH + "/" + it.clientId()))
                                         .build());
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.auth.admin.users.NewUserRequest;
 import dev.countersign.auth.password.PasswordThreads;
-import dev.countersign.protocol.Issuer;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.protocol.error.FieldError;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
@@ -56,17 +56,17 @@ public final class BootstrapResource {
     private final BootstrapSecret secret;
     private final BootstrapLinks links;
     private final PasswordThreads passwords;
-    private final Issuer issuer;
+    private final AdminAddress address;
 
     BootstrapResource(
             BootstrapSecret secret,
             BootstrapLinks links,
             PasswordThreads passwords,
-            Issuer issuer) {
+            AdminAddress address) {
         this.secret = secret;
         this.links = links;
         this.passwords = passwords;
-        this.issuer = issuer;
+        this.address = address;
     }
 
     /** Shown once. */
@@ -89,7 +89,7 @@ public final class BootstrapResource {
                 .map(
                         made ->
                                 new Link(
-                                        issuer.at("/admin/users/bootstrap?token=" + made.token()),
+                                        address.at("/admin/users/bootstrap?token=" + made.token()),
                                         made.until()));
     }
 

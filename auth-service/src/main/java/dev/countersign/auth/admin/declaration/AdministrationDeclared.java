@@ -2,11 +2,11 @@ package dev.countersign.auth.admin.declaration;
 
 import dev.countersign.auth.admin.declaration.Declarations.DeclaredApi;
 import dev.countersign.auth.admin.declaration.Declarations.DeclaredScope;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
 import dev.countersign.clients.AdminPages;
 import dev.countersign.clients.ApplicationType;
 import dev.countersign.protocol.GrantType;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.ResponseType;
 import java.util.List;
 
@@ -19,29 +19,29 @@ final class AdministrationDeclared {
 
     private AdministrationDeclared() {}
 
-    static Declarations of(Issuer issuer) {
+    static Declarations of(AdminAddress address) {
         return new Declarations(
                 List.of(
                         new DeclaredApi(
-                                AdminApi.identifier(issuer),
+                                AdminApi.identifier(address.issuer()),
                                 "Administration",
                                 null,
                                 AdminApi.SENTENCES.entrySet().stream()
                                         .map(it -> new DeclaredScope(it.getKey(), it.getValue()))
                                         .toList())),
-                List.of(pages(issuer)),
+                List.of(pages(address)),
                 List.of());
     }
 
     /** Its sessions end sooner than grants do by default; nobody is asked to consent to it. */
-    private static DeclaredApplication pages(Issuer issuer) {
+    private static DeclaredApplication pages(AdminAddress address) {
         return new DeclaredApplication(
                 AdminPages.CLIENT.value(),
                 AdminPages.NAME,
                 ApplicationType.WEB.word(),
                 null,
                 null,
-                List.of(AdminPages.redirectUri(issuer)),
+                List.of(AdminPages.redirectUri(address)),
                 List.of(),
                 List.copyOf(AdminApi.SENTENCES.keySet()),
                 List.of(GrantType.AUTHORIZATION_CODE.word()),

@@ -2,7 +2,7 @@ package dev.countersign.auth.admin.declaration;
 
 import dev.countersign.auth.admin.declaration.Declarations.DeclaredUser;
 import dev.countersign.auth.password.PasswordHash;
-import dev.countersign.protocol.Issuer;
+import dev.countersign.clients.AdminAddress;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
@@ -30,11 +30,13 @@ final class AppliedDeclarations {
     private final Declarations declared;
     private volatile boolean applied;
 
-    AppliedDeclarations(DeclaredRows rows, DeclarationConfig config, Issuer issuer) {
+    AppliedDeclarations(DeclaredRows rows, DeclarationConfig config, AdminAddress address) {
         this.rows = rows;
         this.declared =
-                AdministrationDeclared.of(issuer)
-                        .and(DeclarationFiles.read(config.files().orElse(List.of()), issuer));
+                AdministrationDeclared.of(address)
+                        .and(
+                                DeclarationFiles.read(
+                                        config.files().orElse(List.of()), address.issuer()));
     }
 
     void start(@Observes StartupEvent event) {

@@ -1,6 +1,7 @@
 package dev.countersign.auth.admin.home;
 
 import dev.countersign.auth.admin.applications.ManagedApplications;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.protocol.request.Parameters;
 import dev.countersign.web.administration.OutsideAdministration;
 import dev.countersign.web.administration.Role;
@@ -44,11 +45,14 @@ public final class AdminPageResource {
     private final AdminSignIn signIn;
     private final AdminVisitors visitors;
     private final AdminForms forms;
+    private final AdminAddress address;
 
-    AdminPageResource(AdminSignIn signIn, AdminVisitors visitors, AdminForms forms) {
+    AdminPageResource(
+            AdminSignIn signIn, AdminVisitors visitors, AdminForms forms, AdminAddress address) {
         this.signIn = signIn;
         this.visitors = visitors;
         this.forms = forms;
+        this.address = address;
     }
 
     @GET
@@ -108,11 +112,12 @@ public final class AdminPageResource {
                                 managed.names(),
                                 managed.more(),
                                 MINUTE.format(visitor.session().endsAt()),
-                                forms.token(FORM, visitor)))
+                                forms.token(FORM, visitor)),
+                        address.issuersOrigin())
                 .build();
     }
 
-    private static Response signedOut() {
-        return Response.seeOther(URI.create("/signed-out")).build();
+    private Response signedOut() {
+        return Response.seeOther(URI.create(address.issuer().at("/signed-out"))).build();
     }
 }

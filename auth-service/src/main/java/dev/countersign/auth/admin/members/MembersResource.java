@@ -3,9 +3,9 @@ package dev.countersign.auth.admin.members;
 import dev.countersign.auth.admin.IdempotencyHeader;
 import dev.countersign.auth.admin.PageQuery;
 import dev.countersign.auth.admin.users.NewUserRequest;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
 import dev.countersign.protocol.ClientId;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.store.membership.Member;
@@ -46,12 +46,12 @@ public final class MembersResource {
 
     private final MemberAdministration members;
     private final ServerKeys keys;
-    private final Issuer issuer;
+    private final AdminAddress address;
 
-    MembersResource(MemberAdministration members, ServerKeys keys, Issuer issuer) {
+    MembersResource(MemberAdministration members, ServerKeys keys, AdminAddress address) {
         this.members = members;
         this.keys = keys;
-        this.issuer = issuer;
+        this.address = address;
     }
 
     @GET
@@ -116,7 +116,8 @@ public final class MembersResource {
         return Response.status(Response.Status.CREATED)
                 .header(
                         HttpHeaders.LOCATION,
-                        issuer.at("/admin/applications/" + client + "/users/" + member.user().id()))
+                        address.at(
+                                "/admin/applications/" + client + "/users/" + member.user().id()))
                 .entity(MemberDocument.of(member))
                 .build();
     }

@@ -2,8 +2,8 @@ package dev.countersign.auth.admin.users;
 
 import dev.countersign.auth.admin.IdempotencyHeader;
 import dev.countersign.auth.admin.IfMatch;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.UserId;
 import dev.countersign.protocol.secret.ServerKeys;
 import dev.countersign.store.user.User;
@@ -45,13 +45,14 @@ public final class UsersResource {
     private final UserAdministration users;
     private final UserFinder finder;
     private final ServerKeys keys;
-    private final Issuer issuer;
+    private final AdminAddress address;
 
-    UsersResource(UserAdministration users, UserFinder finder, ServerKeys keys, Issuer issuer) {
+    UsersResource(
+            UserAdministration users, UserFinder finder, ServerKeys keys, AdminAddress address) {
         this.users = users;
         this.finder = finder;
         this.keys = keys;
-        this.issuer = issuer;
+        this.address = address;
     }
 
     @GET
@@ -154,7 +155,7 @@ public final class UsersResource {
                         Response.status(Response.Status.CREATED)
                                 .header(
                                         HttpHeaders.LOCATION,
-                                        issuer.at("/admin/users/" + user.id())),
+                                        address.at("/admin/users/" + user.id())),
                         user)
                 .build();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.protocol.Issuer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,8 @@ class DeclarationFilesTest {
     void nobodyDeclaresAdministrationAnew(String yaml, String name) throws IOException {
         Declarations declared = DeclarationFiles.parse(yaml, ISSUER);
 
-        assertThatThrownBy(() -> AdministrationDeclared.of(ISSUER).and(declared))
+        assertThatThrownBy(
+                        () -> AdministrationDeclared.of(AdminAddress.below(ISSUER)).and(declared))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("twice")
                 .hasMessageEndingWith(name);

@@ -1,10 +1,10 @@
 package dev.countersign.web.administration.session;
 
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
 import dev.countersign.clients.AdminPages;
 import dev.countersign.protocol.Family;
 import dev.countersign.protocol.GrantId;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
 import dev.countersign.protocol.pkce.CodeVerifier;
@@ -35,13 +35,14 @@ final class AdminCodes {
     private final AuthorizationCodes codes;
     private final Grants grants;
     private final RevocationRules rules;
-    private final Issuer issuer;
+    private final AdminAddress address;
 
-    AdminCodes(AuthorizationCodes codes, Grants grants, RevocationRules rules, Issuer issuer) {
+    AdminCodes(
+            AuthorizationCodes codes, Grants grants, RevocationRules rules, AdminAddress address) {
         this.codes = codes;
         this.grants = grants;
         this.rules = rules;
-        this.issuer = issuer;
+        this.address = address;
     }
 
     /** A failed {@code Uni} carries an {@link OAuthException} of a {@code CODE_*} refusal. */
@@ -62,7 +63,7 @@ final class AdminCodes {
                 || !authorization.client().equals(AdminPages.CLIENT)) {
             throw new OAuthException(Refusal.CODE_OF_ANOTHER_CLIENT);
         }
-        if (!authorization.redirectUri().equals(AdminPages.redirectUri(issuer))) {
+        if (!authorization.redirectUri().equals(AdminPages.redirectUri(address))) {
             throw new OAuthException(Refusal.CODE_REDIRECT_URI);
         }
         if (authorization.challenge().filter(it -> it.matches(verifier)).isEmpty()) {
@@ -72,7 +73,8 @@ final class AdminCodes {
     }
 
     private Uni<AdminSession> granted(Authorization authorization) {
-        NewGrant grant = new NewGrant(authorization, AdminApi.audiences(issuer), Optional.empty());
+        NewGrant grant =
+                new NewGrant(authorization, AdminApi.audiences(address.issuer()), Optional.empty());
         return grants.insert(grant, AdminPages.credential())
                 .flatMap(
                         outcome ->

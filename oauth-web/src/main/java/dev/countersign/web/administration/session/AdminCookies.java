@@ -1,5 +1,6 @@
 package dev.countersign.web.administration.session;
 
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.store.session.SessionCookie;
 import dev.countersign.web.browser.HostCookies;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,8 +23,8 @@ final class AdminCookies {
 
     private final HostCookies cookies;
 
-    AdminCookies(HostCookies cookies) {
-        this.cookies = cookies;
+    AdminCookies(AdminAddress address) {
+        this.cookies = new HostCookies(address);
     }
 
     Optional<SessionCookie> session(HttpServerRequest request) {

@@ -1,8 +1,8 @@
 package dev.countersign.web.administration.session;
 
+import dev.countersign.clients.AdminAddress;
 import dev.countersign.clients.AdminApi;
 import dev.countersign.clients.AdminPages;
-import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.Scopes;
 import dev.countersign.protocol.error.OAuthException;
 import dev.countersign.protocol.error.Refusal;
@@ -30,19 +30,19 @@ public final class AdminSignIn {
     private final AdminCodes codes;
     private final AdminVisitors visitors;
     private final ServerKeys keys;
-    private final Issuer issuer;
+    private final AdminAddress address;
 
     AdminSignIn(
             AdminCookies cookies,
             AdminCodes codes,
             AdminVisitors visitors,
             ServerKeys keys,
-            Issuer issuer) {
+            AdminAddress address) {
         this.cookies = cookies;
         this.codes = codes;
         this.visitors = visitors;
         this.keys = keys;
-        this.issuer = issuer;
+        this.address = address;
     }
 
     /** To the authorization endpoint: who is signed in there already need not sign in again. */
@@ -58,10 +58,10 @@ public final class AdminSignIn {
     private Response begin(Map<String, String> besides) {
         SignInSeed seed = SignInSeed.random(keys);
         UriBuilder uri =
-                UriBuilder.fromUri(issuer.at("/oauth2/authorize"))
+                UriBuilder.fromUri(address.issuer().at("/oauth2/authorize"))
                         .queryParam("response_type", "code")
                         .queryParam("client_id", AdminPages.CLIENT.value())
-                        .queryParam("redirect_uri", AdminPages.redirectUri(issuer))
+                        .queryParam("redirect_uri", AdminPages.redirectUri(address))
                         .queryParam("scope", SCOPES.toString())
                         .queryParam("state", seed.state(keys))
                         .queryParam("code_challenge", CodeChallenge.of(seed.verifier(keys)).value())
@@ -86,7 +86,7 @@ public final class AdminSignIn {
                 .flatMap(session -> visitors.begin(session, request))
                 .map(
                         cookie ->
-                                to(URI.create(AdminPages.redirectUri(issuer)))
+                                to(URI.create(AdminPages.redirectUri(address)))
                                         .cookie(cookies.session(cookie), cookies.noSignIn())
                                         .build());
     }
@@ -101,7 +101,7 @@ public final class AdminSignIn {
                         .filter(it -> it.hasState(answer.get("state").orElse(""), keys))
                         .orElseThrow(() -> new OAuthException(Refusal.ADMIN_SIGN_IN_UNKNOWN));
         // RFC 9207 §2.4
-        if (!answer.required("iss").equals(issuer.value())) {
+        if (!answer.required("iss").equals(address.issuer().value())) {
             throw new OAuthException(Refusal.ADMIN_SIGN_IN_UNKNOWN);
         }
         if (answer.get("error").isPresent()) {
