@@ -25,9 +25,9 @@ record Overlay(String name, Path file, List<Manifest> objects) {
     private static final Map<String, Overlay> RENDERED = new ConcurrentHashMap<>();
     private static final long LIMIT_SECONDS = 60;
 
-    /** Those that operators use, and one with what they may add. */
+    /** Those that operators use, and some with what they may choose. */
     static Stream<Overlay> all() {
-        return Stream.of(local(), production(), everyOption());
+        return Stream.of(local(), production(), ingress(), everyOption());
     }
 
     static Overlay local() {
@@ -36,6 +36,11 @@ record Overlay(String name, Path file, List<Manifest> objects) {
 
     static Overlay production() {
         return of("production", Deploy.folder("overlays/production"));
+    }
+
+    /** The base alone, routed by Ingress. */
+    static Overlay ingress() {
+        return of("ingress", Deploy.folder("src/test/kustomize/ingress"));
     }
 
     /** Production with each component that an operator may choose. */

@@ -7,11 +7,13 @@ import dev.countersign.local.PathTable;
 import dev.countersign.local.Route;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every route comes from the path table, and every row of it is a route. */
@@ -19,43 +21,73 @@ class RoutesTest {
 
     private record Routed(String path, String kind, String service) {}
 
+    static Stream<Arguments> routed() {
+        return Stream.of(
+                Arguments.of(Overlay.production(), "HTTPRoute"),
+                Arguments.of(Overlay.ingress(), "Ingress"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"HTTPRoute", "Ingress"})
-    void theRoutesAreThePathTable(String kind) {
+    @MethodSource("routed")
+    void theRoutesAreThePathTable(Overlay overlay, String kind) {
         Set<Routed> table =
                 PathTable.load().routes().stream().map(RoutesTest::row).collect(Collectors.toSet());
 
-        List<Routed> routes =
-                Overlay.everyOption().ofKind(kind).flatMap(RoutesTest::routes).toList();
-
-        assertThat(routes).doesNotHaveDuplicates().hasSameElementsAs(table);
+        assertThat(overlay.ofKind(kind).flatMap(RoutesTest::routes))
+                .doesNotHaveDuplicates()
+                .hasSameElementsAs(table);
     }
 
-    @Test
-    void theirHostIsTheIssuers() {
-        Overlay overlay = Overlay.everyOption();
-        String issuer =
-                overlay.ofKind("ConfigMap")
-                        .filter(it -> it.name().startsWith("issuer-"))
-                        .map(it -> it.at("/data/COUNTERSIGN_ISSUER").asText())
-                        .findFirst()
-                        .orElseThrow();
-        String host = URI.create(issuer).getHost();
+    @ParameterizedTest
+    @MethodSource("routed")
+    void theirHostIsTheIssuers(Overlay overlay, String kind) {
+        String host = host(overlay, "COUNTERSIGN_ISSUER");
 
-        assertThat(overlay.ofKind("HTTPRoute"))
-                .hasSize(6)
-                .allSatisfy(
-                        route ->
-                                assertThat(Manifest.texts(route.at("/spec/hostnames")))
-                                        .containsExactly(host));
-        assertThat(overlay.ofKind("Ingress"))
-                .hasSize(2)
-                .allSatisfy(
-                        ingress -> {
-                            assertThat(ingress.at("/spec/rules/0/host").asText()).isEqualTo(host);
-                            assertThat(Manifest.texts(ingress.at("/spec/tls/0/hosts")))
-                                    .containsExactly(host);
-                        });
+        assertThat(overlay.ofKind(kind).flatMap(RoutesTest::hosts)).isNotEmpty().containsOnly(host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTPRoute", "Ingress"})
+    void administrationMayHaveAHostOfItsOwnAndNothingElseIsThere(String kind) {
+        Overlay overlay = Overlay.everyOption();
+        String administration = host(overlay, "COUNTERSIGN_ADMINISTRATION_ORIGIN");
+
+        assertThat(administration).isNotEqualTo(host(overlay, "COUNTERSIGN_ISSUER"));
+        Map<Boolean, List<Manifest>> routes =
+                overlay.ofKind(kind)
+                        .collect(
+                                Collectors.partitioningBy(
+                                        it -> it.name().equals("administration")));
+        assertThat(routes.getOrDefault(false, List.of()).stream().flatMap(RoutesTest::hosts))
+                .isNotEmpty()
+                .doesNotContain(administration);
+        assertThat(routes.getOrDefault(false, List.of()).stream().flatMap(RoutesTest::routes))
+                .noneMatch(it -> (it.path() + "/").startsWith("/admin/"));
+        assertThat(routes.getOrDefault(true, List.of()).stream().flatMap(RoutesTest::hosts))
+                .isNotEmpty()
+                .containsOnly(administration);
+        assertThat(routes.getOrDefault(true, List.of()).stream().flatMap(RoutesTest::routes))
+                .contains(new Routed("/assets", "Prefix", "auth-service"))
+                .allMatch(
+                        it ->
+                                (it.path() + "/").startsWith("/admin/")
+                                        || it.path().equals("/assets"));
+    }
+
+    private static String host(Overlay overlay, String setting) {
+        return overlay.ofKind("ConfigMap")
+                .filter(it -> it.name().startsWith("issuer-"))
+                .map(it -> URI.create(it.at("/data/" + setting).asText()).getHost())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<String> hosts(Manifest route) {
+        return route.kind().equals("Ingress")
+                ? Stream.concat(
+                        Stream.of(route.at("/spec/rules/0/host").asText()),
+                        Manifest.texts(route.at("/spec/tls/0/hosts")).stream())
+                : Manifest.texts(route.at("/spec/hostnames")).stream();
     }
 
     private static Routed row(Route route) {
