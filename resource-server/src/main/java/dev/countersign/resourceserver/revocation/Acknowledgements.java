@@ -13,10 +13,15 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the issuer which rules this instance has applied, each of them and about once a second the
@@ -32,14 +37,18 @@ public final class Acknowledgements implements AutoCloseable {
     private static final int WAITING = 50_000;
 
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
+    private static final Duration BEFORE_ANOTHER_TRY = Duration.ofSeconds(5);
 
-    private final Map<String, Object> settings;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private final Duration beforeAnotherTry;
     private final InstanceName instance;
     private final Freshness freshness;
     private final InstantSource clock;
     private final BlockingQueue<OfRule> waiting = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable Exception refused;
+    private volatile boolean failing;
     private Instant inForceUntil = Instant.EPOCH;
     private long nextHeartbeatNanos = System.nanoTime();
 
@@ -51,7 +60,17 @@ public final class Acknowledgements implements AutoCloseable {
             InstanceName instance,
             Freshness freshness,
             InstantSource clock) {
-        this.settings = settings(kafka);
+        this(producers(settings(kafka)), BEFORE_ANOTHER_TRY, instance, freshness, clock);
+    }
+
+    Acknowledgements(
+            Supplier<Producer<byte[], byte[]>> producers,
+            Duration beforeAnotherTry,
+            InstanceName instance,
+            Freshness freshness,
+            InstantSource clock) {
+        this.producers = producers;
+        this.beforeAnotherTry = beforeAnotherTry;
         this.instance = instance;
         this.freshness = freshness;
         this.clock = clock;
@@ -71,9 +90,8 @@ public final class Acknowledgements implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            try (KafkaProducer<byte[], byte[]> producer =
-                    new KafkaProducer<>(
-                            settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            refused = null;
+            try (Producer<byte[], byte[]> producer = producers.get()) {
                 send(producer);
             } catch (InterruptedException e) {
                 return;
@@ -83,8 +101,13 @@ public final class Acknowledgements implements AutoCloseable {
         }
     }
 
-    private void send(KafkaProducer<byte[], byte[]> producer) throws InterruptedException {
+    private void send(Producer<byte[], byte[]> producer) throws InterruptedException {
         while (!closed) {
+            Exception refusal = refused;
+            if (refusal != null) {
+                // after some of them a producer never sends again: another one may
+                throw new KafkaException(refusal);
+            }
             OfRule rule =
                     waiting.poll(nextHeartbeatNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (rule != null) {
@@ -98,7 +121,7 @@ public final class Acknowledgements implements AutoCloseable {
     }
 
     /** No rule of which a time speaks is acknowledged after that time. */
-    private void beat(KafkaProducer<byte[], byte[]> producer) {
+    private void beat(Producer<byte[], byte[]> producer) {
         OfTime heartbeat = heartbeat();
         List<OfRule> before = new ArrayList<>();
         waiting.drainTo(before);
@@ -106,9 +129,21 @@ public final class Acknowledgements implements AutoCloseable {
         send(producer, heartbeat);
     }
 
-    private void send(KafkaProducer<byte[], byte[]> producer, Acknowledgement next) {
+    private void send(Producer<byte[], byte[]> producer, Acknowledgement next) {
         byte[] key = instance.value().getBytes(StandardCharsets.UTF_8);
-        var unused = producer.send(new ProducerRecord<>(TOPIC, key, next.json(instance)));
+        var unused =
+                producer.send(
+                        new ProducerRecord<>(TOPIC, key, next.json(instance)),
+                        (place, failure) -> sent(failure));
+    }
+
+    /** A broker that is away is waited for by the producer itself. */
+    private void sent(@Nullable Exception failure) {
+        if (failure == null) {
+            failing = false;
+        } else if (!(failure instanceof RetriableException)) {
+            refused = failure;
+        }
     }
 
     /** Goes on while the feed stands still: an instance that lags is not one that is gone. */
@@ -121,12 +156,20 @@ public final class Acknowledgements implements AutoCloseable {
         if (closed) {
             return;
         }
-        LOG.log(System.Logger.Level.INFO, "acknowledging rules, trying again: " + failure);
+        LOG.log(
+                failing ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                "rules are not acknowledged, which is tried until it works: " + failure);
+        failing = true;
         try {
-            Thread.sleep(Duration.ofSeconds(5));
+            Thread.sleep(beforeAnotherTry);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Supplier<Producer<byte[], byte[]>> producers(Map<String, Object> settings) {
+        return () ->
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     private static Map<String, Object> settings(Map<String, String> kafka) {
