@@ -140,6 +140,42 @@ class ScriptTest {
     }
 
     @Test
+    void imagesAreBuiltForTheTestsThatAskForThemAndNameNoOthers() throws Exception {
+        Path script = Files.copy(SCRIPT, folder.resolve("countersign"));
+        Files.createDirectories(folder.resolve("bin"));
+        Files.createDirectories(folder.resolve("deploy/images"));
+        for (String tool : List.of("mvn", "node", "npm", "chromium", "apache2")) {
+            program("bin/" + tool);
+        }
+        program("bin/mod_auth_openidc.so");
+        program("deploy/images/build");
+        Files.writeString(
+                folder.resolve("deploy/images/build"), "#!/bin/sh\necho \"images $*\"; exit 3\n");
+        Map<String, String> environment =
+                Map.of(
+                        "JAVA_HOME", jdk("jdk-25", "25").toString(),
+                        "PATH", folder.resolve("bin") + ":/usr/bin:/bin",
+                        "APACHE", folder.resolve("bin/apache2").toString(),
+                        "APACHE_MODULES", folder.resolve("bin").toString());
+
+        Ended failed = run(script, environment, "test", "-Dstack=containers");
+        assertThat(failed.status()).isEqualTo(3);
+        assertThat(failed.output()).isEqualTo("images --untrained\n");
+        assertThat(run(script, environment, "test", "-Dtrained", "-Dstack=containers").output())
+                .isEqualTo("images \n");
+        assertThat(
+                        run(
+                                        script,
+                                        environment,
+                                        "test",
+                                        "-Dstack=containers",
+                                        "-Dstack.images=other/%s:1")
+                                .output())
+                .isEmpty();
+        assertThat(run(script, environment, "test").output()).isEmpty();
+    }
+
+    @Test
     void anErrorIdIsFoundInWhateverLogHasIt() throws Exception {
         Files.createDirectories(folder.resolve("state/logs"));
         Files.writeString(
@@ -181,7 +217,12 @@ class ScriptTest {
 
     private static Ended run(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("sh", SCRIPT.toString());
+        return run(SCRIPT, environment, arguments);
+    }
+
+    private static Ended run(Path script, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", script.toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().putAll(environment);
         Process process = builder.redirectErrorStream(true).start();

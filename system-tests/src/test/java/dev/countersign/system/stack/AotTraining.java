@@ -1,5 +1,7 @@
 package dev.countersign.system.stack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,15 +28,28 @@ record AotTraining(Path folder) {
     }
 
     void train(HardenedContainer container, String module) {
+        forgetEarlier(module);
         container.withEnv("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=/aot/" + module + ".aot");
         Mounted.writable(container, folder, "/aot");
+    }
+
+    private void forgetEarlier(String module) {
+        try {
+            Files.deleteIfExists(cache(module));
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException(undeletable);
+        }
+    }
+
+    private Path cache(String module) {
+        return folder.resolve(module + ".aot");
     }
 
     /**
      * @throws IllegalStateException if the service has ended without it
      */
     void requireCache(String module) {
-        Path cache = folder.resolve(module + ".aot");
+        Path cache = cache(module);
         if (!Files.exists(cache)) {
             throw new IllegalStateException(
                     module + " ended without having written " + cache + ": see its log");

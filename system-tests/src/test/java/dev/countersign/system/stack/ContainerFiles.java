@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,11 +26,11 @@ record ContainerFiles(Path state) {
             Trees.delete(state);
             Files.createDirectories(state);
             Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
-            for (String folder : new String[] {"secrets", "run", "logs", "mounts"}) {
+            for (String folder : List.of("secrets", "run", "logs", "mounts")) {
                 Files.createDirectory(state.resolve(folder));
             }
             var files = new ContainerFiles(state);
-            for (String store : new String[] {"postgres", "redis", "countersign", "sample-api"}) {
+            for (String store : List.of("postgres", "redis", "countersign", "sample-api")) {
                 files.keep(store + "-password", Secrets.password());
             }
             files.keep("server-keys", Secrets.keyFile());
@@ -83,17 +84,19 @@ record ContainerFiles(Path state) {
         }
     }
 
-    /** The demo data, which the supervisor declares, and those of the tests. */
+    /** The demo data, which a supervisor declares by itself, and those of the tests. */
     static Map<String, String> declarations() {
-        try (InputStream demo = ContainerFiles.class.getResourceAsStream("/demo.yaml");
-                InputStream tests =
-                        ContainerFiles.class.getResourceAsStream("/system-tests.yaml")) {
-            if (demo == null || tests == null) {
-                throw new IllegalStateException("a declaration is not on the class path");
+        return Map.of(
+                "demo.yaml", resource("/demo.yaml"),
+                "system-tests.yaml", resource("/system-tests.yaml"));
+    }
+
+    private static String resource(String name) {
+        try (InputStream resource = ContainerFiles.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IllegalStateException(name + " is not on the class path");
             }
-            return Map.of(
-                    "demo.yaml", new String(demo.readAllBytes(), UTF_8),
-                    "system-tests.yaml", new String(tests.readAllBytes(), UTF_8));
+            return new String(resource.readAllBytes(), UTF_8);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

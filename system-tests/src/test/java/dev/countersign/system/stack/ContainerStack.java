@@ -70,14 +70,14 @@ final class ContainerStack implements TestedStack {
         makeDatabases();
         migrate();
         var settings = new ContainerSettings(running, files);
-        ends.push(this::requireTrained);
         startAll(
                 Arrays.stream(ServiceDefinition.values())
                         .map(it -> service(it, settings))
                         .toList());
+        // when all else has ended: what a JVM learnt is written when it ends
+        ends.addLast(this::requireTrained);
     }
 
-    /** Asked when they have ended: only then is it written. */
     private void requireTrained() {
         for (ServiceDefinition service : ServiceDefinition.values()) {
             training.ifPresent(it -> it.requireCache(service.id()));
@@ -144,7 +144,7 @@ final class ContainerStack implements TestedStack {
         return new StackContainer(module, container, () -> port, OptionalInt.of(management));
     }
 
-    /** A third more where passwords are hashed. */
+    /** More where passwords are hashed. */
     private HardenedContainer.Limits limits(ServiceDefinition service) {
         return training.isPresent()
                 ? AotTraining.limits()
