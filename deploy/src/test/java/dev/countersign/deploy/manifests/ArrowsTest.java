@@ -2,6 +2,7 @@ package dev.countersign.deploy.manifests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrowsTest {
 
     private static final String REACHES = "countersign.dev/reaches-";
+
+    private static final Map<String, String> SERVICES =
+            Map.of("app.kubernetes.io/component", "service");
 
     private static final Map<String, Set<String>> ARROWS =
             Map.of(
@@ -113,17 +117,38 @@ class ArrowsTest {
                         overlay.ofKind("NetworkPolicy")
                                 .filter(
                                         it ->
-                                                it.at(
-                                                                "/spec/podSelector/matchLabels/app.kubernetes.io~1component")
-                                                        .asText()
-                                                        .equals("service"))
-                                .flatMap(it -> Manifest.each(it.at("/spec/ingress"))))
-                .isNotEmpty()
-                .allSatisfy(
-                        rule -> {
-                            assertThat(rule.path("from")).isNotEmpty();
-                            assertThat(rule.at("/ports/0/port").asText())
-                                    .isIn("http", "management");
-                        });
+                                                Manifest.strings(
+                                                                it.at(
+                                                                        "/spec/podSelector/matchLabels"))
+                                                        .equals(SERVICES))
+                                .flatMap(it -> Manifest.each(it.at("/spec/ingress")))
+                                .map(JsonNode::toString))
+                .contains(
+                        from("namespaceSelector", "countersign.dev/gateway", "true", "http"),
+                        from(
+                                "namespaceSelector",
+                                "countersign.dev/monitoring",
+                                "true",
+                                "management"))
+                .isSubsetOf(
+                        from("namespaceSelector", "countersign.dev/gateway", "true", "http"),
+                        from(
+                                "namespaceSelector",
+                                "countersign.dev/monitoring",
+                                "true",
+                                "management"),
+                        // a gateway of its own, or one that runs beside its Gateway
+                        from("podSelector", "app.kubernetes.io/name", "gateway", "http"),
+                        from(
+                                "podSelector",
+                                "gateway.networking.k8s.io/gateway-name",
+                                "countersign",
+                                "http"));
+    }
+
+    private static String from(String selector, String label, String value, String port) {
+        return """
+        {"from":[{"%s":{"matchLabels":{"%s":"%s"}}}],"ports":[{"port":"%s","protocol":"TCP"}]}"""
+                .formatted(selector, label, value, port);
     }
 }

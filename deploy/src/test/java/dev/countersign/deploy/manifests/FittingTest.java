@@ -84,7 +84,11 @@ class FittingTest {
                                         .anyMatch(it -> contains(it.labels(), labels)));
     }
 
-    private static final Set<String> OPERATORS = Set.of("cnpg.io/cluster", "strimzi.io/cluster");
+    private static final Set<String> OPERATORS =
+            Set.of(
+                    "cnpg.io/cluster",
+                    "strimzi.io/cluster",
+                    "gateway.networking.k8s.io/gateway-name");
 
     @ParameterizedTest
     @MethodSource("overlays")

@@ -3,9 +3,15 @@ package dev.countersign.deploy.manifests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.local.ServiceDefinition;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -200,5 +206,64 @@ class PodPolicyTest {
                                         .containsExactly(
                                                 "topology.kubernetes.io/zone",
                                                 "kubernetes.io/hostname"));
+    }
+
+    /** What an operator makes of them must pass the namespace's standard, too. */
+    @Test
+    void theBrokersAndWhatLooksAfterThemGainNothingEither() {
+        Manifest brokers = Overlay.production().find("KafkaNodePool", "brokers").orElseThrow();
+        Manifest kafka = Overlay.production().find("Kafka", "kafka").orElseThrow();
+
+        for (JsonNode pod :
+                List.of(
+                        brokers.at("/spec/template/pod/securityContext"),
+                        kafka.at("/spec/entityOperator/template/pod/securityContext"))) {
+            assertThat(pod.path("runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+        }
+        for (JsonNode container :
+                List.of(
+                        brokers.at("/spec/template/kafkaContainer"),
+                        // made where the zone is asked for
+                        brokers.at("/spec/template/initContainer"),
+                        kafka.at("/spec/entityOperator/template/topicOperatorContainer"),
+                        kafka.at("/spec/entityOperator/template/userOperatorContainer"))) {
+            JsonNode context = container.path("securityContext");
+            assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(Manifest.texts(context.at("/capabilities/drop"))).containsExactly("ALL");
+        }
+    }
+
+    /** As many replicas as may be, each with its pool; a rollout makes one more of each. */
+    @Test
+    void postgresqlHasAConnectionForEveryReplicaThatMayBe() throws IOException {
+        Overlay overlay = Overlay.production();
+        int most = 0;
+        for (ServiceDefinition service : ServiceDefinition.values()) {
+            Properties settings = new Properties();
+            try (Reader file =
+                    Files.newBufferedReader(
+                            Deploy.project()
+                                    .resolve(service.id())
+                                    .resolve("src/main/resources/application.properties"))) {
+                settings.load(file);
+            }
+            int pool =
+                    Integer.parseInt(
+                            settings.getProperty("quarkus.datasource.reactive.max-size", "20"));
+            int replicas =
+                    overlay.find("HorizontalPodAutoscaler", service.id())
+                            .orElseThrow()
+                            .at("/spec/maxReplicas")
+                            .asInt();
+            most += pool * (replicas + 1);
+        }
+
+        assertThat(
+                        overlay.find("Cluster", "postgresql")
+                                .orElseThrow()
+                                .at("/spec/postgresql/parameters/max_connections")
+                                .asInt())
+                .isGreaterThanOrEqualTo(most);
     }
 }
