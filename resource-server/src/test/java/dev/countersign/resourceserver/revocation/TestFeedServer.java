@@ -110,11 +110,10 @@ final class TestFeedServer implements AutoCloseable {
     }
 
     private synchronized String body(String after) {
-        boolean known = after.startsWith(chain + ":");
-        int from = known ? Integer.parseInt(after.substring(chain.length() + 1)) : 0;
-        if (rules.size() <= from) {
-            pause(from);
-        }
+        pause(place(after));
+        // the topic may have been made anew meanwhile
+        boolean known = isKnown(after);
+        int from = place(after);
         if (!instead.isEmpty()) {
             return instead.replace("#", Integer.toString(requests.size()));
         }
@@ -128,6 +127,14 @@ final class TestFeedServer implements AutoCloseable {
                         rules.subList(start, end),
                         end < rules.size(),
                         !known && !after.isEmpty());
+    }
+
+    private boolean isKnown(String after) {
+        return after.startsWith(chain + ":");
+    }
+
+    private int place(String after) {
+        return isKnown(after) ? Integer.parseInt(after.substring(chain.length() + 1)) : 0;
     }
 
     /** For a beat, or until there is another rule. */
