@@ -15,10 +15,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * elsewhere there is no such path.
  *
  * <p>The host is what {@code Host} says. What {@code X-Forwarded-Host} says counts only of trusted
- * proxies, and only where {@code quarkus.http.proxy.enable-forwarded-host} is set: on the local stack,
- * whose gateway overwrites it, and in no manifest.
- * Whoever may reach this service with any host can name the right one: this is for requests that
- * went the wrong way, and stands behind the routes, not in their place.
+ * proxies, and only where {@code quarkus.http.proxy.enable-forwarded-host} is set: on the local
+ * stack, whose gateway overwrites it, and in no manifest. Whoever may reach this service with any
+ * host can name the right one: this is for requests that went the wrong way, and stands behind the
+ * routes, not in their place.
  */
 public final class AdministrationHostFilter {
 
