@@ -4,6 +4,7 @@ import dev.countersign.deploy.configuration.Configuration;
 import dev.countersign.deploy.configuration.ConfigurationDocument;
 import dev.countersign.deploy.routes.RouteFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,8 +28,17 @@ public final class Generate {
     /** All of them, as the sources in this folder want them. */
     static List<GeneratedFile> files(Path project) throws IOException {
         return Stream.concat(
-                        Stream.of(new ConfigurationDocument(Configuration.of(project)).file()),
+                        Stream.of(
+                                new ConfigurationDocument(Configuration.of(project)).file(),
+                                demo(project)),
                         RouteFiles.all().stream())
                 .toList();
+    }
+
+    /** The local overlay's own, for kustomize reads nothing beside its folder. */
+    private static GeneratedFile demo(Path project) throws IOException {
+        return new GeneratedFile(
+                Path.of("deploy/overlays/local/demo.yaml"),
+                Files.readString(project.resolve("local-stack/src/main/resources/demo.yaml")));
     }
 }

@@ -40,7 +40,7 @@ public record Ports(int base) {
     }
 
     /** Each service's, by its id. */
-    Map<String, Integer> services() {
+    public Map<String, Integer> services() {
         Map<String, Integer> services = new LinkedHashMap<>();
         for (ServiceDefinition service : ServiceDefinition.values()) {
             services.put(service.id(), service(service));

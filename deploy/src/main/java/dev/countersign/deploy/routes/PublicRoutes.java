@@ -3,11 +3,10 @@ package dev.countersign.deploy.routes;
 import dev.countersign.local.PathTable;
 import dev.countersign.local.Ports;
 import dev.countersign.local.Route;
-import dev.countersign.local.ServiceDefinition;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
  */
 record PublicRoutes(List<Route> routes) {
 
-    private static final Ports PORTS = new Ports(Ports.DEFAULT_BASE);
+    private static final Map<String, Integer> PORTS = new Ports(Ports.DEFAULT_BASE).services();
     private static final String ADMINISTRATION = "/admin";
 
     PublicRoutes {
@@ -38,10 +37,7 @@ record PublicRoutes(List<Route> routes) {
     }
 
     static int port(String service) {
-        return Arrays.stream(ServiceDefinition.values())
-                .filter(it -> it.id().equals(service))
-                .mapToInt(PORTS::service)
-                .findFirst()
+        return Optional.ofNullable(PORTS.get(service))
                 .orElseThrow(() -> new IllegalArgumentException(service + " is no service"));
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.local.Ports;
 import dev.countersign.local.ServiceDefinition;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +27,13 @@ class FittingTest {
                     "sample-api-postgresql",
                     "redis",
                     "bootstrap");
+
+    /** By which an operator finds its own pods. */
+    private static final Set<String> OPERATORS =
+            Set.of(
+                    "cnpg.io/cluster",
+                    "strimzi.io/cluster",
+                    "gateway.networking.k8s.io/gateway-name");
 
     static Stream<Overlay> overlays() {
         return Overlay.all();
@@ -83,12 +89,6 @@ class FittingTest {
                                 assertThat(overlay.workloads())
                                         .anyMatch(it -> contains(it.labels(), labels)));
     }
-
-    private static final Set<String> OPERATORS =
-            Set.of(
-                    "cnpg.io/cluster",
-                    "strimzi.io/cluster",
-                    "gateway.networking.k8s.io/gateway-name");
 
     @ParameterizedTest
     @MethodSource("overlays")
@@ -229,9 +229,5 @@ class FittingTest {
                 .collect(
                         Collectors.toMap(
                                 it -> it.path("name").asText(), it -> it.path(field).asInt()));
-    }
-
-    static List<String> services() {
-        return Arrays.stream(ServiceDefinition.values()).map(ServiceDefinition::id).toList();
     }
 }
