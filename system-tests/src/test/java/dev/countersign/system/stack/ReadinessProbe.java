@@ -1,7 +1,6 @@
 package dev.countersign.system.stack;
 
 import dev.countersign.system.client.Origin;
-import java.io.IOException;
 import java.time.Duration;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -23,7 +22,7 @@ final class ReadinessProbe extends AbstractWaitStrategy {
     @Override
     protected void waitUntilReady() {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!ready()) {
+        while (!ServiceProcess.isReady(management)) {
             if (!waitStrategyTarget.isRunning()) {
                 throw new ContainerLaunchException("it ended by itself");
             }
@@ -31,14 +30,6 @@ final class ReadinessProbe extends AbstractWaitStrategy {
                 throw new ContainerLaunchException("not ready within " + LIMIT);
             }
             Pause.of(Duration.ofMillis(200));
-        }
-    }
-
-    private boolean ready() {
-        try {
-            return management.get("/q/health/ready").status() == 200;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

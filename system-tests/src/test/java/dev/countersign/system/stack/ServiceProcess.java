@@ -41,8 +41,27 @@ final class ServiceProcess {
             throws Exception {
         int port = FreePorts.next();
         int management = FreePorts.next();
-        Path jar = Project.module(module).resolve("target/quarkus-app/quarkus-run.jar");
         Path log = Project.module("system-tests").resolve("target/" + name + ".log");
+        ProcessBuilder builder = packaged(module, environment);
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        var health = Origin.of("http://127.0.0.1:" + management);
+        var service = new ServiceProcess(process, Origin.of("http://127.0.0.1:" + port), health);
+        try {
+            Eventually.within(START_LIMIT, () -> isReady(health), ready -> ready);
+            return service;
+        } catch (Exception | AssertionError notReady) {
+            service.stop();
+            throw notReady;
+        }
+    }
+
+    /** The service as it was packaged, not started yet. */
+    static ProcessBuilder packaged(String module, Map<String, String> environment) {
+        Path jar = Project.module(module).resolve("target/quarkus-app/quarkus-run.jar");
         var builder =
                 new ProcessBuilder(
                         Project.java(),
@@ -52,25 +71,13 @@ final class ServiceProcess {
                         "-jar",
                         jar.toString());
         builder.environment().putAll(environment);
-        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        builder.environment().put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        var health = Origin.of("http://127.0.0.1:" + management);
-        var service = new ServiceProcess(process, Origin.of("http://127.0.0.1:" + port), health);
-        try {
-            Eventually.within(START_LIMIT, () -> ready(health), ready -> ready);
-            return service;
-        } catch (Exception | AssertionError notReady) {
-            service.stop();
-            throw notReady;
-        }
+        return builder;
     }
 
-    private static boolean ready(Origin health) {
+    /** Whether a service says so at its management port. */
+    static boolean isReady(Origin management) {
         try {
-            return health.get("/q/health/ready").status() == 200;
+            return management.get("/q/health/ready").status() == 200;
         } catch (IOException notYet) {
             return false;
         }

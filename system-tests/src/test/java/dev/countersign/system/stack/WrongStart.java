@@ -1,9 +1,7 @@
 package dev.countersign.system.stack;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,21 +19,12 @@ public final class WrongStart {
     /** Returns when it has ended, or when a service that starts would be ready long since. */
     public static WrongStart of(RunningStack stack, String service, String key, String value)
             throws Exception {
-        Path jar = Project.module(service).resolve("target/quarkus-app/quarkus-run.jar");
         Map<String, String> environment = new HashMap<>(ServerEnvironment.of(stack));
         environment.put("QUARKUS_HTTP_PORT", "0");
         environment.put("QUARKUS_MANAGEMENT_PORT", "0");
         environment.put(key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
-        var java =
-                new ProcessBuilder(
-                        List.of(
-                                Project.java(),
-                                "-Xmx256m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                jar.toString()));
-        return new WrongStart(ChildProcess.run(java, environment, LIMIT));
+        ProcessBuilder java = ServiceProcess.packaged(service, environment);
+        return new WrongStart(ChildProcess.run(java, Map.of(), LIMIT));
     }
 
     /** With which it ended; -1 if it had to be stopped. */
