@@ -18,9 +18,8 @@ import dev.countersign.store.grant.NewGrant;
 import dev.countersign.store.person.People;
 import dev.countersign.store.person.PersonClaims;
 import dev.countersign.store.request.PendingRequest;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +34,7 @@ import java.util.Optional;
  * grant that the code will complete (ADR 12).
  */
 @Singleton
+@Startup // a lifetime that cannot be stops the service then
 final class AuthorizationTokens {
 
     private final Grants grants;
@@ -58,9 +58,6 @@ final class AuthorizationTokens {
         this.issuer = issuer;
         this.clock = clock;
     }
-
-    /** Made when the service starts, so that a lifetime that cannot be stops it then. */
-    void start(@Observes StartupEvent started) {}
 
     /** The parameters of the answer: the code, if there is one, and what comes beside it. */
     Uni<Map<String, String>> beside(

@@ -7,6 +7,7 @@ import dev.countersign.jose.KeySealing;
 import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.secret.ServerKeys;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -30,12 +32,9 @@ final class StoreProducers {
      */
     @Produces
     @Singleton
+    @Startup
     Issuer issuer(@ConfigProperty(name = "countersign.issuer") String issuer) {
-        try {
-            return new Issuer(issuer);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("countersign.issuer: " + e.getMessage(), e);
-        }
+        return named("countersign.issuer", () -> new Issuer(issuer));
     }
 
     @Produces
@@ -47,25 +46,25 @@ final class StoreProducers {
 
     @Produces
     @Singleton
+    @Startup
     ServerKeys serverKeys(ServerKeysConfig config) {
         return read("countersign.server-keys.file", config.file(), ServerKeys::parse);
     }
 
     @Produces
     @Singleton
+    @Startup
     KeySealing keySealing(KeyEncryptionKeyConfig config) {
         return read("countersign.key-encryption-key.file", config.file(), KeySealing::parse);
     }
 
     @Produces
     @Singleton
+    @Startup
     Rereading rereading(ApplicationCacheConfig config) {
-        try {
-            return new Rereading(config.unheard(), config.heard());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(
-                    "countersign.application-cache.unheard, .heard: " + e.getMessage(), e);
-        }
+        return named(
+                "countersign.application-cache.unheard, .heard",
+                () -> new Rereading(config.unheard(), config.heard()));
     }
 
     @Produces
@@ -78,6 +77,15 @@ final class StoreProducers {
     @Singleton
     KeyRotation keyRotation(SigningKeysConfig config) {
         return new KeyRotation(config.lifetime(), config.publishedAhead(), config.kept());
+    }
+
+    /** What cannot be names its setting. */
+    private static <T> T named(String key, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(key + ": " + e.getMessage(), e);
+        }
     }
 
     private static <T> T read(String key, Path file, Function<String, T> parser) {

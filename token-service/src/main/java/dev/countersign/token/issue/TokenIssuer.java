@@ -7,9 +7,8 @@ import dev.countersign.protocol.Issuer;
 import dev.countersign.protocol.token.RefreshToken;
 import dev.countersign.token.issue.Issuance.ForApplication;
 import dev.countersign.token.issue.Issuance.ForPerson;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +16,7 @@ import java.util.Optional;
 
 /** Makes the tokens of an issuance: lifetimes, claims, signatures. */
 @Singleton
+@Startup // a lifetime that cannot be stops the service then
 public final class TokenIssuer {
 
     private final TokenSigner signer;
@@ -31,9 +31,6 @@ public final class TokenIssuer {
         this.issuer = issuer;
         this.clock = clock;
     }
-
-    /** Made when the service starts, so that a lifetime that cannot be stops it then. */
-    void start(@Observes StartupEvent started) {}
 
     public Uni<TokenResponse> issue(Issuance issuance) {
         Instant now = clock.instant();
