@@ -3,6 +3,7 @@ package dev.countersign.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.desktop.http.Answer;
+import dev.countersign.local.ServiceDefinition;
 import dev.countersign.system.client.App;
 import dev.countersign.system.client.AuthorizationRequest;
 import dev.countersign.system.client.Authorized;
@@ -80,7 +81,15 @@ class StoresAwayIT {
                     away(() -> origin.get(AuthorizationRequest.of(App.DESKTOP).path()));
                     assertThat(api(tokens).status()).isEqualTo(200);
                     Issued.by(tokens.refresh(origin, App.DESKTOP));
+                    // or a cluster would take away what goes on
+                    assertThat(ready(ServiceDefinition.TOKEN).status()).isEqualTo(200);
+                    assertThat(ready(ServiceDefinition.USERINFO).status()).isEqualTo(200);
                 });
+    }
+
+    private Answer ready(ServiceDefinition service) throws IOException {
+        return Origin.of("http://127.0.0.1:" + stack.ports().management(service))
+                .get("/q/health/ready");
     }
 
     @Test
